@@ -10,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 # Wheels only: building a source archive would fetch build tools that no hash covers.
-PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check \
+PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check \
 	--require-hashes --only-binary :all:
 
 # The Nu HTML checker, one jar; the browser tests use it when VNU_JAR names it.
