@@ -1,0 +1,1 @@
+"""The flow from content to published sites, and the preview server."""

@@ -1,0 +1,1 @@
+"""What a reader gets: pages, feeds, downloads and charts made from a view."""

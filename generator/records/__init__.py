@@ -1,0 +1,1 @@
+"""What editors can write: reading, checking and joining records."""

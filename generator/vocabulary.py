@@ -1,0 +1,224 @@
+"""The closed vocabularies of the records, each word with its label in both languages.
+
+Check messages, JSON Schema, forms and pages all read these classes; no list of
+allowed words stands anywhere else.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Literal, Self
+
+Language = Literal["id", "en"]
+
+
+class Vocabulary(Enum):
+    """A closed list of words; `value` is what the YAML says, `label(lang)` what people read."""
+
+    id_label: str
+    en_label: str
+
+    def __new__(cls, value: str, id_label: str, en_label: str) -> Self:
+        member = object.__new__(cls)
+        member._value_ = value
+        member.id_label = id_label
+        member.en_label = en_label
+        return member
+
+    def label(self, lang: str = "id") -> str:
+        """The word as people read it, in Indonesian unless `lang` is "en"."""
+        return self.en_label if lang == "en" else self.id_label
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+class Grade(Vocabulary):
+    """Archive access class, lowest first (four grades of Perka ANRI 17/2011)."""
+
+    TERBUKA = "terbuka", "Terbuka", "Public"
+    TERBATAS = "terbatas", "Terbatas", "Restricted"
+    RAHASIA = "rahasia", "Rahasia", "Confidential"
+    SANGAT_RAHASIA = "sangat_rahasia", "Sangat rahasia", "Strictly confidential"
+
+    @property
+    def rank(self) -> int:
+        """0 for `terbuka` up to 3 for `sangat_rahasia`."""
+        return _GRADE_RANK[self]
+
+    def __lt__(self, other: Grade) -> bool:
+        return _GRADE_RANK[self] < _GRADE_RANK[other]
+
+    def __le__(self, other: Grade) -> bool:
+        return _GRADE_RANK[self] <= _GRADE_RANK[other]
+
+
+_GRADE_RANK = {grade: rank for rank, grade in enumerate(Grade)}
+
+
+class Level(Vocabulary):
+    """Level of a team (PP 31/2013 article 195)."""
+
+    PUSAT = "pusat", "Pusat", "National"
+    PROVINSI = "provinsi", "Provinsi", "Province"
+    KABUPATEN_KOTA = "kabupaten/kota", "Kabupaten/kota", "Regency/city"
+    KECAMATAN = "kecamatan", "Kecamatan", "Sub-district"
+
+
+class Stage(Vocabulary):
+    """How far a meeting and its minutes have come."""
+
+    PLANNED = "direncanakan", "Direncanakan", "Planned"
+    HELD = "berlangsung", "Berlangsung, notula belum disahkan", "Held, minutes not approved"
+    APPROVED = "disahkan", "Notula disahkan", "Minutes approved"
+
+
+class MeetingSource(Vocabulary):
+    """What a meeting record is made from."""
+
+    MINUTES = "notula", "Notula sendiri", "Own minutes"
+    PRESS = "berita", "Liputan pers", "Press coverage"
+
+
+class AttendanceRole(Vocabulary):
+    """In which role somebody attends."""
+
+    CHAIR = "ketua", "Ketua", "Chair"
+    SECRETARY = "sekretaris", "Sekretaris", "Secretary"
+    MEMBER = "anggota", "Anggota", "Member"
+    SPEAKER = "narasumber", "Narasumber", "Speaker"
+    GUEST = "undangan", "Undangan", "Guest"
+
+
+class ActionStatus(Vocabulary):
+    """What a follow-up says of an action item."""
+
+    PROGRESS = "berjalan", "Berjalan", "In progress"
+    POSTPONED = "ditunda", "Ditunda", "Postponed"
+    DONE = "selesai", "Selesai", "Done"
+    DROPPED = "dihentikan", "Dihentikan", "Dropped"
+
+
+class RegulationType(Vocabulary):
+    """Kind of legal instrument; the label is the usual abbreviation."""
+
+    UU = "uu", "Undang-Undang", "Law"
+    PERPPU = (
+        "perppu",
+        "Peraturan Pemerintah Pengganti Undang-Undang",
+        "Government Regulation in Lieu of Law",
+    )
+    PP = "pp", "Peraturan Pemerintah", "Government Regulation"
+    PERPRES = "perpres", "Peraturan Presiden", "Presidential Regulation"
+    KEPPRES = "keppres", "Keputusan Presiden", "Presidential Decree"
+    PERMEN = "permen", "Peraturan Menteri", "Ministerial Regulation"
+    PERATURAN_LEMBAGA = "peraturan-lembaga", "Peraturan Lembaga", "Agency Regulation"
+    PERGUB = "pergub", "Peraturan Gubernur", "Governor's Regulation"
+    KEPUTUSAN = "keputusan", "Keputusan", "Decree"
+    SURAT_EDARAN = "surat-edaran", "Surat Edaran", "Circular"
+    SOP = "sop", "Prosedur Standar", "Standard procedure"
+
+
+class RelationKind(Vocabulary):
+    """Relation of a rule to an older one, written on the newer rule only."""
+
+    AMENDS = "mengubah", "Mengubah", "Amends"
+    REVOKES = "mencabut", "Mencabut", "Revokes"
+    IMPLEMENTS = "melaksanakan", "Melaksanakan", "Implements"
+    REFERS = "merujuk", "Merujuk", "Refers to"
+
+    def inverse_label(self, lang: str = "id") -> str:
+        """The relation as read from the older rule ("Diubah dengan")."""
+        return _INVERSE[self.value][1 if lang == "en" else 0]
+
+
+_INVERSE = {
+    "mengubah": ("Diubah dengan", "Amended by"),
+    "mencabut": ("Dicabut dengan", "Revoked by"),
+    "melaksanakan": ("Dilaksanakan dengan", "Implemented by"),
+    "merujuk": ("Dirujuk oleh", "Referred to by"),
+}
+
+
+class RegulationStatus(Vocabulary):
+    """Derived standing of a rule on a given day; never typed by an editor."""
+
+    IN_FORCE = "berlaku", "Berlaku", "In force"
+    AMENDED = "diubah", "Berlaku, telah diubah", "In force, amended"
+    REVOKED = "dicabut", "Dicabut", "Revoked"
+    NOT_YET = "belum-berlaku", "Belum berlaku", "Not yet in force"
+    UNVERIFIED = "tidak-diverifikasi", "Status tidak diverifikasi", "Status not verified"
+
+
+class Evidence(Vocabulary):
+    """How a fact was verified."""
+
+    TEXT = "naskah", "Naskah dibaca", "Text of the source was read"
+    SECONDARY = "sekunder", "Sumber sekunder", "Secondary source"
+
+
+class Gazette(Vocabulary):
+    """Official gazette series."""
+
+    LN = "LN", "Lembaran Negara", "State Gazette"
+    TLN = "TLN", "Tambahan Lembaran Negara", "Supplement to the State Gazette"
+    BN = "BN", "Berita Negara", "State Bulletin"
+    BD = "BD", "Berita Daerah", "Regional Bulletin"
+
+
+class Measure(Vocabulary):
+    """What a statistic counts; the three are never added together."""
+
+    PERSONS = "orang", "Orang", "Persons"
+    ACTIONS = "tindakan", "Tindakan", "Actions"
+    DOCUMENTS = "dokumen", "Dokumen", "Documents"
+
+
+class Frequency(Vocabulary):
+    """How often a dataset gets a new period."""
+
+    YEARLY = "tahunan", "Tahunan", "Yearly"
+    HALF_YEARLY = "semesteran", "Semesteran", "Half-yearly"
+    QUARTERLY = "triwulanan", "Triwulanan", "Quarterly"
+    MONTHLY = "bulanan", "Bulanan", "Monthly"
+    IRREGULAR = "tidak-tetap", "Tidak tetap", "Irregular"
+
+
+class PlaceLevel(Vocabulary):
+    """Level of an administrative area (Kemendagri codes)."""
+
+    PROVINSI = "provinsi", "Provinsi", "Province"
+    KOTA = "kota", "Kota", "City"
+    KABUPATEN = "kabupaten", "Kabupaten", "Regency"
+    KECAMATAN = "kecamatan", "Kecamatan", "Sub-district"
+    KELURAHAN = "kelurahan", "Kelurahan", "Urban ward"
+
+
+class OrganisationKind(Vocabulary):
+    """To which branch an organisation belongs."""
+
+    MINISTRY = "kementerian", "Kementerian", "Ministry"
+    IMMIGRATION = "imigrasi", "Imigrasi", "Immigration"
+    POLICE = "kepolisian", "Kepolisian", "Police"
+    ARMED_FORCES = "tni", "TNI", "Armed forces"
+    PROSECUTION = "kejaksaan", "Kejaksaan", "Prosecution service"
+    INTELLIGENCE = "intelijen", "Intelijen", "Intelligence"
+    AGENCY = "lembaga", "Lembaga negara", "State agency"
+    LOCAL_GOVERNMENT = "pemerintah-daerah", "Pemerintah daerah", "Local government"
+    SUB_DISTRICT = "kecamatan", "Kecamatan", "Sub-district office"
+    WARD = "kelurahan", "Kelurahan", "Urban ward office"
+    TEAM = "tim", "Tim antarinstansi", "Inter-agency team"
+    OTHER = "lainnya", "Lainnya", "Other"
+
+
+class TimeZone(Vocabulary):
+    """Indonesian civil time: UTC+7, +8, +9."""
+
+    WIB = "WIB", "WIB", "WIB (UTC+7)"
+    WITA = "WITA", "WITA", "WITA (UTC+8)"
+    WIT = "WIT", "WIT", "WIT (UTC+9)"
+
+    @property
+    def utc_offset(self) -> str:
+        """Offset as ISO 8601 writes it."""
+        return {"WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00"}[str(self.value)]
