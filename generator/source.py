@@ -55,7 +55,7 @@ class SourceDoc:
 
         Positions are looked up by composing the text again: only files with problems pay for it.
         """
-        node = yaml.compose(self.yaml_text, Loader=_Loader)
+        node: Any = yaml.compose(self.yaml_text, Loader=_Loader)
         mark = node.start_mark
         for step in path:
             found = _child(node, step)
@@ -192,9 +192,10 @@ def _scan_events(path: str, text: str, shift: int) -> list[Problem]:
                 ]
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-        if getattr(event, "anchor", None):
+        anchor = getattr(event, "anchor", None)
+        if anchor:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            found = quoted(sign + event.anchor)
+            found = quoted(sign + anchor)
             problems.append(_at_mark(path, text, shift, event.start_mark, "YAML003", found=found))
     return problems
 
@@ -219,7 +220,7 @@ _REASONS = {
 
 
 def _syntax_problem(path: str, text: str, shift: int, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
+    mark: Any = error.problem_mark or error.context_mark
     reason = str(error.problem or error.context or "")
     if "expected a single document" in str(error.context or ""):
         return _at_mark(path, text, shift, mark, "YAML008")

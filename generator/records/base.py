@@ -1,8 +1,6 @@
-"""What every record is made of: fields with grade, label and help; texts; references; scalars.
+"""What every record is made of: grades, sources, persons, and references to other records.
 
-A field is declared with `key(label, help, grade=...)`. Its grade is the lowest clearance that
-may ever see it; an editor can raise it for one record (`grades:`), never lower it. A field
-declared without a grade is `terbatas`.
+An editor can raise the grade of a record, of a part, or of one field (`grades:`), never lower it.
 """
 
 from __future__ import annotations
@@ -10,69 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
 from types import MappingProxyType
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainValidator,
-    WithJsonSchema,
-)
-from pydantic_core import PydanticCustomError
+from pydantic import PlainValidator
 
+from generator.fields import Day, Entry, Line, Url, Words, key, schema, wrong
 from generator.problems import quoted
 from generator.vocabulary import Grade
-
-ID_PATTERN: Final = re.compile(r"[a-z0-9][a-z0-9.-]*(?:/[a-z0-9][a-z0-9.-]*)*")
-REFERENCE: Final = re.compile(r"\[\[([^\[\]|#]*)(?:#([^\[\]|]*))?(?:\|([^\[\]]*))?\]\]")
-_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TIME: Final = re.compile(r"([01]\d|2[0-3])[:.]([0-5]\d)")
-_INT: Final = re.compile(r"-?(?:0|[1-9]\d*)")
-_SHA256: Final = re.compile(r"[0-9a-f]{64}")
-_PERIOD: Final = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?(?:/\d{4}-(?:0[1-9]|1[0-2]))?")
-
-
-def key(
-    label: str,
-    help: str,
-    *,
-    grade: Grade = Grade.TERBATAS,
-    default: Any = ...,
-    alias: str | None = None,
-) -> Any:
-    """A record's field: Indonesian label and help text, the grade that its readers need, its default."""
-    return Field(
-        default,
-        title=label,
-        description=help,
-        alias=alias,
-        json_schema_extra={"x-grade": str(grade)},
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """What an editor wrote, in Indonesian and maybe English; may hold Markdown and `[[id]]` references."""
-
-    id: str
-    en: str | None = None
-
-    def references(self) -> list[tuple[str, str]]:
-        """Each `(id, fragment)` that the text points to, in order, with repeats."""
-        found = []
-        for text in (self.id, self.en):
-            if text and "[[" in text:
-                found += [
-                    (match[1].strip(), (match[2] or "").strip())
-                    for match in REFERENCE.finditer(text)
-                ]
-        return found
 
 
 @dataclass(frozen=True)
@@ -83,155 +26,18 @@ class RefTo:
     fragment: bool = False
 
 
-def _wrong(code: str, **context: Any) -> PydanticCustomError:
-    return PydanticCustomError(code, code, context)
-
-
-def _parse_text(value: Any) -> Text:
-    if isinstance(value, str):
-        return Text(_clean(value))
-    if isinstance(value, dict):
-        unknown = set(value) - {"id", "en"}
-        if unknown or not isinstance(value.get("id"), str):
-            raise _wrong("VAL005", found=quoted(", ".join(map(str, value))))
-        english = value.get("en")
-        if english is not None and not isinstance(english, str):
-            raise _wrong("VAL005", found=quoted(english))
-        return Text(_clean(value["id"]), _clean(english) if english else None)
-    raise _wrong("VAL005", found=quoted(value) if value is not None else "")
-
-
-def _clean(text: str) -> str:
-    """`text` without comments (they are notes to oneself) and outer blanks; empty is refused."""
-    text = (_COMMENT.sub("", text) if "<!--" in text else text).strip()
-    if not text:
-        raise _wrong("VAL012")
-    return text
-
-
-def _parse_line(value: Any) -> str:
-    if not isinstance(value, str):
-        raise _wrong("VAL005", found=quoted(value) if value is not None else "")
-    return _clean(value)
-
-
-def _parse_int(value: Any) -> int:
-    if not isinstance(value, str) or not _INT.fullmatch(value):
-        raise _wrong("VAL004", found=quoted(value))
-    return int(value)
-
-
-def _not_negative(value: int) -> int:
-    if value < 0:
-        raise _wrong("VAL013", found=quoted(value))
-    return value
-
-
-def _parse_date(value: Any) -> date:
-    if isinstance(value, str) and _DATE.fullmatch(value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
-    raise _wrong("VAL002", found=quoted(value))
-
-
-def _parse_time(value: Any) -> time:
-    match = _TIME.fullmatch(value) if isinstance(value, str) else None
-    if not match:
-        raise _wrong("VAL003", found=quoted(value))
-    return time(int(match[1]), int(match[2]))
-
-
-def _parse_bool(value: Any) -> bool:
-    if value not in ("true", "false"):
-        raise _wrong("VAL008", found=quoted(value))
-    return bool(value == "true")
-
-
-def _parse_url(value: Any) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"https?://[^\s<>\"'\\]+", value):
-        raise _wrong("VAL010", found=quoted(value))
-    return value
-
-
-def _check_id(value: Any) -> str:
-    if not isinstance(value, str) or not ID_PATTERN.fullmatch(value):
-        raise _wrong("VAL011", found=quoted(value))
-    return value
-
-
 def _check_ref(value: Any) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[^\s#]+(#[^\s#]+)?", value):
-        raise _wrong("VAL011", found=quoted(value))
+        raise wrong("VAL011", found=quoted(value))
     return value
 
 
-def _check_sha256(value: Any) -> str:
-    if not isinstance(value, str) or not _SHA256.fullmatch(value):
-        raise _wrong("VAL009", why="64 angka heksadesimal (sha256sum)", found=quoted(value))
-    return value
-
-
-def _check_period(value: Any) -> str:
-    if not isinstance(value, str) or not _PERIOD.fullmatch(value):
-        raise _wrong("VAL015", found=quoted(value))
-    return value
-
-
-_TEXT_SCHEMA = {
-    "anyOf": [
-        {"type": "string"},
-        {
-            "type": "object",
-            "properties": {"id": {"type": "string"}, "en": {"type": "string"}},
-            "required": ["id"],
-            "additionalProperties": False,
-        },
-    ]
-}
-
-
-def _schema(kind: str, **more: Any) -> WithJsonSchema:
-    return WithJsonSchema({"type": kind, **more})
-
-
-Words = Annotated[Text, PlainValidator(_parse_text), WithJsonSchema(_TEXT_SCHEMA)]
-Line = Annotated[str, PlainValidator(_parse_line), _schema("string")]
-Whole = Annotated[int, PlainValidator(_parse_int), _schema("integer")]
-Count = Annotated[
-    int, PlainValidator(_parse_int), AfterValidator(_not_negative), _schema("integer", minimum=0)
-]
-Day = Annotated[date, PlainValidator(_parse_date), _schema("string", format="date")]
-Clock = Annotated[time, PlainValidator(_parse_time), _schema("string", pattern=_TIME.pattern)]
-Flag = Annotated[bool, PlainValidator(_parse_bool), _schema("boolean")]
-Url = Annotated[str, PlainValidator(_parse_url), _schema("string", format="uri")]
-LocalId = Annotated[str, PlainValidator(_check_id), _schema("string", pattern=ID_PATTERN.pattern)]
-Sha256 = Annotated[str, PlainValidator(_check_sha256), _schema("string", pattern=_SHA256.pattern)]
-Period = Annotated[str, PlainValidator(_check_period), _schema("string", pattern=_PERIOD.pattern)]
 _Ref = PlainValidator(_check_ref)
-OrganisationRef = Annotated[str, _Ref, RefTo(("organisation",)), _schema("string")]
-PlaceRef = Annotated[str, _Ref, RefTo(("place",)), _schema("string")]
-RegulationRef = Annotated[str, _Ref, RefTo(("regulation",), fragment=True), _schema("string")]
-MeetingPartRef = Annotated[str, _Ref, RefTo(("meeting",), fragment=True), _schema("string")]
-TermRef = Annotated[str, _Ref, RefTo(("term",)), _schema("string")]
-
-
-def _listed(value: Any) -> Any:
-    if not isinstance(value, list):
-        raise _wrong("VAL006", found=quoted(value) if value is not None else "")
-    return value
-
-
-AsList = BeforeValidator(_listed)
-
-
-class Entry(BaseModel):
-    """A group of keys; unknown keys are refused and nothing changes after reading."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=False, arbitrary_types_allowed=True
-    )
+OrganisationRef = Annotated[str, _Ref, RefTo(("organisation",)), schema("string")]
+PlaceRef = Annotated[str, _Ref, RefTo(("place",)), schema("string")]
+RegulationRef = Annotated[str, _Ref, RefTo(("regulation",), fragment=True), schema("string")]
+MeetingPartRef = Annotated[str, _Ref, RefTo(("meeting",), fragment=True), schema("string")]
+TermRef = Annotated[str, _Ref, RefTo(("term",)), schema("string")]
 
 
 class Graded(Entry):

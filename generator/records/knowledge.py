@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from generator.records.base import (
-    AsList,
-    Day,
-    Graded,
-    Line,
-    LocalId,
-    Source,
-    TermRef,
-    Whole,
-    Words,
-    key,
-)
+from generator.fields import AsList, Day, Line, LocalId, Whole, Words, key
+from generator.records.base import Graded, Source, TermRef
 from generator.vocabulary import Grade
 
 _OPEN = Grade.TERBUKA

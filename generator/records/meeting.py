@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from generator.fields import AsList, Clock, Day, Entry, Flag, Line, LocalId, Sha256, Words, key
 from generator.records.base import (
-    AsList,
-    Clock,
-    Day,
-    Entry,
-    Flag,
     Graded,
-    Line,
-    LocalId,
     MeetingPartRef,
     OrganisationRef,
     Person,
     PlaceRef,
     RegulationRef,
-    Sha256,
     Source,
-    Words,
-    key,
 )
 from generator.vocabulary import (
     ActionStatus,

@@ -8,20 +8,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from generator.records.base import (
-    AsList,
-    Day,
-    Entry,
-    Graded,
-    Line,
-    LocalId,
-    OrganisationRef,
-    PlaceRef,
-    Source,
-    Url,
-    Words,
-    key,
-)
+from generator.fields import AsList, Day, Entry, Line, LocalId, Url, Words, key
+from generator.records.base import Graded, OrganisationRef, PlaceRef, Source
 from generator.vocabulary import Grade, OrganisationKind, PlaceLevel
 
 _OPEN = Grade.TERBUKA

@@ -6,22 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated
 
-from generator.records.base import (
-    AsList,
-    Day,
-    Entry,
-    Flag,
-    Graded,
-    Line,
-    LocalId,
-    OrganisationRef,
-    RegulationRef,
-    Source,
-    Url,
-    Whole,
-    Words,
-    key,
-)
+from generator.fields import AsList, Day, Entry, Flag, Line, LocalId, Url, Whole, Words, key
+from generator.records.base import Graded, OrganisationRef, RegulationRef, Source
 from generator.vocabulary import Evidence, Gazette, Grade, RegulationType, RelationKind
 
 _OPEN = Grade.TERBUKA

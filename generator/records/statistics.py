@@ -7,22 +7,20 @@ from typing import Annotated
 
 from pydantic import model_validator
 
-from generator.records.base import (
+from generator.fields import (
     AsList,
     Count,
     Day,
     Entry,
     Flag,
-    Graded,
     Line,
     LocalId,
-    OrganisationRef,
     Period,
-    Source,
     Whole,
     Words,
     key,
 )
+from generator.records.base import Graded, OrganisationRef, Source
 from generator.vocabulary import Frequency, Grade, Measure
 
 _OPEN = Grade.TERBUKA

@@ -1,0 +1,157 @@
+"""`site_config.yml` becomes `Settings`: what the sites are called, their clearance and languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+import generator
+from generator.fields import AsList, Entry, Line, LocalId, Url, Words, key, wrong
+from generator.problems import Place, Problem, quoted, suggest
+from generator.source import SourceDoc, read_yaml
+from generator.validate import validate
+from generator.vocabulary import Grade
+
+CONFIG_NAME = "site_config.yml"
+LANGUAGES = ("id", "en")
+
+
+def _languages(value: Any) -> Any:
+    """A non-empty list of known languages; the first one is the site's own."""
+    if not isinstance(value, list) or not value:
+        raise wrong("VAL006", found=quoted(value))
+    for language in value:
+        if language not in LANGUAGES:
+            near = suggest(str(language), LANGUAGES)
+            raise wrong("VAL001", allowed=", ".join(LANGUAGES), found=quoted(language) + near)
+    return value
+
+
+class SiteSettings(Entry):
+    """One output: who may read it and how it is made."""
+
+    clearance: Grade = key(
+        "Kelas pembaca", "Kelas tertinggi yang boleh dibaca pengunjung situs ini."
+    )
+    title: Words = key("Judul situs", "Nama situs.")
+    tagline: Words | None = key("Keterangan", "Satu kalimat di bawah judul.", default=None)
+    languages: Annotated[tuple[str, ...], BeforeValidator(_languages)] = key(
+        "Bahasa", "Daftar bahasa: id, en.", default=("id",)
+    )
+    base_url: Url | None = key(
+        "Alamat situs", "Alamat terbit, untuk peta situs dan umpan.", default=None
+    )
+
+
+class MkDocsSettings(Entry):
+    """What the members' site passes on to MkDocs."""
+
+    theme: Line = key(
+        "Tema", "timpora, material, atau tema MkDocs lain yang terpasang.", default="timpora"
+    )
+    plugins: Annotated[tuple[Line, ...], AsList] = key(
+        "Pengaya", "Nama pengaya MkDocs yang dipakai.", default=()
+    )
+
+
+class Settings(Entry):
+    """Everything that an office sets in `site_config.yml`."""
+
+    office: LocalId | None = key("Kantor", "Id organisasi kantor penyelenggara.", default=None)
+    notice: Words | None = key(
+        "Pemberitahuan", "Kalimat yang tampil di setiap halaman, misalnya 'contoh'.", default=None
+    )
+    report: Words | None = key(
+        "Cara melapor",
+        "Bagaimana masyarakat dapat melapor; tampil di beranda publik.",
+        default=None,
+    )
+    content: Line = key("Folder isi", "Relatif terhadap site_config.yml.", default="content")
+    output: Line = key("Folder hasil", "Relatif terhadap site_config.yml.", default="site")
+    sites: Mapping[str, SiteSettings] = key("Situs", "public dan internal.")
+    mkdocs: MkDocsSettings = key("MkDocs", "Setelan situs anggota.", default=MkDocsSettings())
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with a `site_config.yml`: where things are, and its settings."""
+
+    root: Path
+    settings: Settings
+    config_name: str = CONFIG_NAME
+
+    @property
+    def content(self) -> Path:
+        """The folder of the records."""
+        return self.root / self.settings.content
+
+    @property
+    def output(self) -> Path:
+        """The folder of the finished sites."""
+        return self.root / self.settings.output
+
+
+PUBLIC, INTERNAL = "public", "internal"
+
+
+def read_settings(path: Path) -> tuple[Project | None, list[Problem]]:
+    """The project of the configuration file at `path`, or what is wrong with it."""
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return None, [Problem("CFG001", Place(path.name), params={"path": str(path)})]
+    doc, problems = read_yaml(path.name, raw)
+    if doc is None:
+        return None, problems
+    settings, found = validate(Settings, doc)
+    problems += found
+    if settings is None:
+        return None, problems
+    problems += _check_sites(doc, settings)
+    return Project(path.parent, settings, path.name), problems
+
+
+def _check_sites(doc: SourceDoc, settings: Settings) -> list[Problem]:
+    """The two site names are fixed: a mistyped one is an error, never a third, open site."""
+    found = []
+    for name, site in settings.sites.items():
+        if name not in (PUBLIC, INTERNAL):
+            near = suggest(name, (PUBLIC, INTERNAL))
+            params = {"known": f"{PUBLIC}, {INTERNAL}"}
+            found.append(
+                doc.problem(
+                    "KEY001",
+                    ("sites", name),
+                    on_key=True,
+                    found=quoted(name),
+                    suggestion=near,
+                    params=params,
+                )
+            )
+        if name == PUBLIC and site.clearance is not Grade.TERBUKA:
+            found.append(
+                doc.problem("CFG003", ("sites", name, "clearance"), found=quoted(site.clearance))
+            )
+    return found
+
+
+def find_config(start: Path) -> Path | None:
+    """`site_config.yml` in `start` or the nearest folder above it."""
+    return next(
+        (
+            folder / CONFIG_NAME
+            for folder in (start, *start.parents)
+            if (folder / CONFIG_NAME).is_file()
+        ),
+        None,
+    )
+
+
+def templates_dir() -> Path:
+    """The templates: inside an installed package, else beside it in a checkout."""
+    installed = Path(generator.__file__).parent / "templates"
+    return installed if installed.is_dir() else Path(generator.__file__).parent.parent / "templates"
