@@ -19,6 +19,7 @@ from generator.source import SourceDoc
 
 M = TypeVar("M", bound=BaseModel)
 Path = tuple[str | int, ...]
+_MAPPINGS = (Mapping, dict)
 
 
 def validate(
@@ -36,15 +37,27 @@ def field_keys(model: type[BaseModel]) -> dict[str, FieldInfo]:
     return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
-def model_at(model: type[BaseModel], path: Sequence[str | int]) -> type[BaseModel] | None:
-    """The model that the value under `path` has to fit, or None."""
-    found: type[BaseModel] | None = model
+def field_at(model: type[BaseModel], path: Sequence[str | int]) -> FieldInfo | None:
+    """The declared field whose value (or part of whose value) stands under `path`, or None."""
+    field: FieldInfo | None = None
+    owner: type[BaseModel] | None = model
     for step in path:
         if isinstance(step, int):
             continue
-        field = field_keys(found).get(step) if found else None
-        found = inner_model(field.annotation) if field else None
-    return found
+        if owner is not None and step in field_keys(owner):
+            field = field_keys(owner)[step]
+            owner = inner_model(field.annotation)
+        elif field is None or get_origin(field.annotation) not in _MAPPINGS:
+            return None
+    return field
+
+
+def model_at(model: type[BaseModel], path: Sequence[str | int]) -> type[BaseModel] | None:
+    """The model that the value under `path` has to fit, or None."""
+    if not any(isinstance(step, str) for step in path):
+        return model
+    field = field_at(model, path)
+    return inner_model(field.annotation) if field else None
 
 
 def inner_model(annotation: Any) -> type[BaseModel] | None:
@@ -97,33 +110,22 @@ def _unknown_key(model: type[BaseModel], doc: SourceDoc, at: Path, loc: Path) ->
 
 
 def _not_in_vocabulary(model: type[BaseModel], doc: SourceDoc, path: Path, fault: Any) -> Problem:
-    owner = model_at(model, tuple(fault["loc"])[:-1])
-    field = field_keys(owner).get(str(fault["loc"][-1])) if owner else None
-    vocabulary = (
-        _enum_in(field.annotation) if field else _vocabulary_of_mapping(model, fault["loc"])
-    )
-    words = (
-        [str(word.value) for word in vocabulary] if vocabulary else [str(fault["ctx"]["expected"])]
-    )
-    params = {"allowed": ", ".join(words)}
+    field = field_at(model, fault["loc"])
+    vocabulary = _enum_in(field.annotation) if field else None
+    words = [str(word.value) for word in vocabulary or ()]
     value = str(fault["input"])
     return doc.problem(
-        "VAL001", path, found=quoted(value), suggestion=suggest(value, words), params=params
+        "VAL001",
+        path,
+        found=quoted(value),
+        suggestion=suggest(value, words),
+        params={"allowed": ", ".join(words)},
     )
-
-
-def _vocabulary_of_mapping(model: type[BaseModel], loc: Sequence[str | int]) -> type[Enum] | None:
-    """The vocabulary of a `Mapping[str, Word]` field, for a fault in one of its values."""
-    owner = model_at(model, loc[:-2]) if len(loc) > 1 else None
-    field = field_keys(owner).get(str(loc[-2])) if owner else None
-    if field is None or get_origin(field.annotation) not in (Mapping, dict):
-        return _enum_in(field.annotation) if field else None
-    return _enum_in(get_args(field.annotation)[1])
 
 
 def _enum_in(annotation: Any) -> type[Enum] | None:
     if isinstance(annotation, type) and issubclass(annotation, Enum):
         return annotation
-    if get_origin(annotation) in (Union, types.UnionType, tuple, Mapping):
+    if get_origin(annotation) in (Union, types.UnionType, tuple, *_MAPPINGS):
         return next(filter(None, map(_enum_in, get_args(annotation))), None)
     return None

@@ -25,6 +25,11 @@ class Vocabulary(Enum):
         member.en_label = en_label
         return member
 
+    @classmethod
+    def of(cls, value: object) -> Self:
+        """The word written as `value`; KeyError when there is none."""
+        return cls._value2member_map_[value]  # type: ignore[return-value]
+
     def label(self, lang: str = "id") -> str:
         """The word as people read it, in Indonesian unless `lang` is "en"."""
         return self.en_label if lang == "en" else self.id_label

@@ -1,0 +1,528 @@
+"""What a record must satisfy beyond its types. Each rule is a small generator of problems."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
+
+from generator.fields import Text
+from generator.problems import Problem, quoted, suggest
+from generator.records.base import Graded
+from generator.records.library import Library, address_of, moved, parts_of
+from generator.records.meeting import Attachment, Meeting
+from generator.records.organisation import Organisation, PlaceRecord, Validity
+from generator.records.reader import Record
+from generator.records.regulation import Regulation
+from generator.records.shape import leaves, shape_of
+from generator.records.statistics import DEFAULT_THRESHOLD, Dataset, PeriodData
+from generator.vocabulary import MeetingSource, PlaceLevel, RelationKind, Stage
+
+Rule = Callable[[Library, Record], Iterator[Problem]]
+
+_HTML = re.compile(r"<(?:[A-Za-z][\w-]*(?:\s[^<>]*)?/?|/[A-Za-z][\w-]*\s*|![^<>]*)>")
+_CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+_LINK = re.compile(
+    r"(!?)\[[^\]]*\]\(\s*<?([^)\s>]+)|<([a-zA-Z][a-zA-Z0-9+.-]*:[^>\s]*)>|^\s*\[[^\]]+\]:\s*(\S+)",
+    re.MULTILINE,
+)
+_SAFE_LINK = re.compile(r"(?:https?://|mailto:|#|\.{0,2}/|[\w.-]+(?:/|$|#))", re.IGNORECASE)
+
+
+def check_library(library: Library) -> list[Problem]:
+    """Every rule on every record."""
+    problems = [
+        problem
+        for record in library.records
+        for rule in (*_EVERY, *_RULES.get(record.kind, ()))
+        for problem in rule(library, record)
+    ]
+    return (
+        problems
+        + list(_one_address_each(library))
+        + list(_relation_loops(library))
+        + list(_periods_once(library))
+    )
+
+
+# Every record
+
+
+def _texts_are_safe(library: Library, record: Record) -> Iterator[Problem]:
+    """No raw HTML, no script or foreign picture behind a link."""
+    for leaf in leaves(record.body):
+        for text in (leaf.value.id, leaf.value.en) if isinstance(leaf.value, Text) else ():
+            if text and ("<" in text or "](" in text or "]:" in text):
+                yield from _unsafe_parts(record, leaf.path, text)
+
+
+def _unsafe_parts(record: Record, path: tuple[str | int, ...], text: str) -> Iterator[Problem]:
+    bare = _CODE.sub(lambda match: " " * len(match.group()), text)
+    for match in _HTML.finditer(bare):
+        yield _in_text(record, path, match.group(), "TXT001")
+    for match in _LINK.finditer(bare):
+        target = match[2] or match[3] or match[4]
+        if not _SAFE_LINK.match(target) or target.lower().startswith(
+            ("javascript", "data:", "vbscript")
+        ):
+            yield _in_text(record, path, target, "TXT002")
+        elif match[1] and re.match(r"(?:https?:)?//", target):
+            yield _in_text(record, path, target, "TXT003")
+
+
+def _in_text(record: Record, path: tuple[str | int, ...], needle: str, code: str) -> Problem:
+    problem = record.problem(code, path, found=quoted(needle))
+    lines = record.doc.text.split("\n")
+    start = record.doc.body_line or problem.place.line
+    for number in range(max(start, 1), len(lines) + 1):
+        column = lines[number - 1].find(needle.split("\n", maxsplit=1)[0])
+        if column >= 0:
+            return moved(record, problem, number, column + 1)
+    return problem
+
+
+def _grades_name_fields(library: Library, record: Record) -> Iterator[Problem]:
+    """`grades:` names optional fields that exist, in the record and in each of its parts."""
+    for entry, path in _graded_entries(record.body, ()):
+        fields = {
+            field.key: field
+            for field in shape_of(type(entry))
+            if field.key not in ("grade", "grades")
+        }
+        for key in entry.grades:
+            if key not in fields:
+                known = ", ".join(name for name, field in fields.items() if not field.required)
+                yield record.problem(
+                    "KEY001",
+                    (*path, "grades", key),
+                    on_key=True,
+                    found=quoted(key),
+                    suggestion=suggest(key, fields),
+                    params={"known": known},
+                )
+            elif fields[key].required:
+                yield record.problem(
+                    "GRD001", (*path, "grades", key), on_key=True, found=quoted(key)
+                )
+
+
+def _graded_entries(
+    entry: Graded, path: tuple[str | int, ...]
+) -> Iterator[tuple[Graded, tuple[str | int, ...]]]:
+    yield entry, path
+    for field in shape_of(type(entry)):
+        if field.many and field.inner and issubclass(field.inner, Graded):
+            for index, item in enumerate(getattr(entry, field.name) or ()):
+                yield from _graded_entries(item, (*path, field.key, index))
+
+
+# Meetings
+
+
+def _meeting_fits_its_source(library: Library, record: Record) -> Iterator[Problem]:
+    """Own minutes have a stage; press coverage has a source and nothing that only minutes can hold."""
+    meeting: Meeting = record.body
+    if meeting.source is MeetingSource.MINUTES:
+        if meeting.stage is None:
+            yield record.problem("MTG001")
+        return
+    for name in ("stage", "number", "chair", "minute_taker", "agenda", "decisions"):
+        if getattr(meeting, name):
+            yield record.problem("MTG002", (name,), on_key=True, params={"what": name})
+    if not meeting.sources:
+        yield record.problem("MTG003")
+
+
+def _planned_meeting_is_empty(library: Library, record: Record) -> Iterator[Problem]:
+    meeting: Meeting = record.body
+    if meeting.stage is Stage.PLANNED:
+        for name in ("decisions", "actions", "follow_ups", "corrections"):
+            if getattr(meeting, name):
+                yield record.problem("MTG007", (name,), on_key=True, params={"what": name})
+
+
+def _meeting_dates_agree(library: Library, record: Record) -> Iterator[Problem]:
+    meeting: Meeting = record.body
+    if meeting.start and meeting.end and meeting.end < meeting.start:
+        yield record.problem(
+            "MTG005", ("end",), found=quoted(f"{meeting.start:%H:%M}-{meeting.end:%H:%M}")
+        )
+    if not record.id.startswith(meeting.date.isoformat()):
+        yield record.problem(
+            "MTG009", ("date",), found=quoted(record.id), params={"date": meeting.date.isoformat()}
+        )
+    for index, action in enumerate(meeting.actions):
+        if action.due and action.due < meeting.date:
+            params = {"due": action.due.isoformat(), "date": meeting.date.isoformat()}
+            yield record.problem("MTG004", ("actions", index, "due"), params=params)
+
+
+def _part_ids_once(library: Library, record: Record) -> Iterator[Problem]:
+    """Agenda items, decisions, action items and attachments (or articles) share one set of ids."""
+    seen: Counter[str] = Counter()
+    for leaf in leaves(record.body):
+        if leaf.shape.key == "id" and len(leaf.path) == 3:
+            seen[str(leaf.value)] += 1
+            if seen[str(leaf.value)] == 2:
+                yield record.problem("MTG008", leaf.path, params={"id": str(leaf.value)})
+
+
+def _local_references(library: Library, record: Record) -> Iterator[Problem]:
+    """`agenda:`, `decision:`, `evidence:` and `part:` name a part of the same meeting."""
+    meeting: Meeting = record.body
+    wanted = [
+        *(
+            ("decisions", i, "agenda", d.agenda, meeting.agenda)
+            for i, d in enumerate(meeting.decisions)
+        ),
+        *(
+            ("actions", i, "decision", a.decision, meeting.decisions)
+            for i, a in enumerate(meeting.actions)
+        ),
+        *(
+            ("follow_ups", i, "evidence", f.evidence, meeting.attachments)
+            for i, f in enumerate(meeting.follow_ups)
+        ),
+    ]
+    for group, index, key, value, items in wanted:
+        known = [item.id for item in items]  # type: ignore[attr-defined]
+        if value is not None and value not in known:
+            near = suggest(value, known)
+            yield record.problem(
+                "REF001", (group, index, key), suggestion=near, params={"target": value}
+            )
+    parts = parts_of(record)
+    for index, correction in enumerate(meeting.corrections):
+        if correction.part and correction.part not in parts:
+            near = suggest(correction.part, parts)
+            yield record.problem(
+                "REF001",
+                ("corrections", index, "part"),
+                suggestion=near,
+                params={"target": correction.part},
+            )
+
+
+def _follow_ups_come_later(library: Library, record: Record) -> Iterator[Problem]:
+    meeting: Meeting = record.body
+    for index, follow_up in enumerate(meeting.follow_ups):
+        identity, _, part = follow_up.action.partition("#")
+        origin = library.by_id.get(identity)
+        if origin is None or origin.kind != "meeting":
+            continue
+        path = ("follow_ups", index, "action")
+        if part not in {action.id for action in origin.body.actions}:
+            near = suggest(part, [action.id for action in origin.body.actions])
+            yield record.problem(
+                "REF001", path, suggestion=near, params={"target": follow_up.action}
+            )
+        elif origin.body.date > meeting.date or origin is record:
+            params = {"born": origin.body.date.isoformat(), "date": meeting.date.isoformat()}
+            yield record.problem("MTG006", path, params=params)
+
+
+def _attachments_are_there(library: Library, record: Record) -> Iterator[Problem]:
+    meeting: Meeting = record.body
+    for index, attachment in enumerate(meeting.attachments):
+        path = ("attachments", index, "file")
+        parts = PurePosixPath(attachment.file).parts
+        if attachment.file.startswith("/") or "\\" in attachment.file or ".." in parts:
+            yield record.problem("ATT002", path, found=quoted(attachment.file))
+        elif attachment.file not in library.attachments:
+            near = suggest(attachment.file, library.attachments)
+            yield record.problem("ATT001", path, found=quoted(attachment.file), suggestion=near)
+        else:
+            yield from _checksum_fits(
+                record, index, attachment, library.attachments[attachment.file]
+            )
+
+
+def _checksum_fits(
+    record: Record, index: int, attachment: Attachment, file: Path
+) -> Iterator[Problem]:
+    actual = hashlib.sha256(file.read_bytes()).hexdigest()
+    if actual != attachment.sha256:
+        yield record.problem("ATT003", ("attachments", index, "sha256"), params={"actual": actual})
+
+
+# Regulations
+
+
+def _regulation_id_names_it(library: Library, record: Record) -> Iterator[Problem]:
+    rule: Regulation = record.body
+    expected = re.sub(r"[^a-z0-9]+", "-", f"{rule.abbreviation}-{rule.number}-{rule.year}".lower())
+    if record.id != expected:
+        yield record.problem("REG004", found=quoted(record.id), params={"expected": expected})
+
+
+def _regulation_dates_in_order(library: Library, record: Record) -> Iterator[Problem]:
+    rule: Regulation = record.body
+    dated = [
+        ("enacted", rule.enacted),
+        ("promulgated", rule.promulgated),
+        ("effective", rule.effective),
+    ]
+    known = [(name, day) for name, day in dated if day is not None]
+    for (earlier_name, earlier), (later_name, later) in pairwise(known):
+        if later < earlier and later_name == "promulgated":
+            params = {
+                "earlier_name": earlier_name,
+                "earlier": earlier.isoformat(),
+                "later_name": later_name,
+                "later": later.isoformat(),
+            }
+            yield record.problem("REG001", (later_name,), params=params)
+
+
+def _verified_names_fields(library: Library, record: Record) -> Iterator[Problem]:
+    known = [field.key for field in shape_of(Regulation) if field.key != "verified"] + ["status"]
+    for name in record.body.verified:
+        if name not in known:
+            yield record.problem(
+                "REG002",
+                ("verified", name),
+                on_key=True,
+                found=quoted(name),
+                suggestion=suggest(name, known),
+                params={"known": ", ".join(known)},
+            )
+
+
+def _relations_point_back(library: Library, record: Record) -> Iterator[Problem]:
+    """A relation names one rule, and that rule is not newer."""
+    rule: Regulation = record.body
+    for index, relation in enumerate(rule.relations):
+        if (relation.target is None) == (relation.unlisted is None):
+            yield record.problem(
+                "VAL009",
+                ("relations", index),
+                params={"why": "isi salah satu: target atau unlisted"},
+            )
+        target = library.by_id.get((relation.target or "").partition("#")[0])
+        if target is None or target.kind != "regulation" or relation.kind is RelationKind.REFERS:
+            continue
+        if target.body.year > rule.year:
+            params = {
+                "year": str(rule.year),
+                "relation": str(relation.kind),
+                "target": target.id,
+                "target_year": str(target.body.year),
+            }
+            yield record.problem("REG003", ("relations", index, "target"), params=params)
+
+
+def _relation_loops(library: Library) -> Iterator[Problem]:
+    """Following relations never leads back to where it began."""
+    edges = {
+        record.id: [r.target.partition("#")[0] for r in record.body.relations if r.target]
+        for record in library.of("regulation")
+    }
+    done: set[str] = set()
+    for start in edges:
+        loop = _loop_from(start, edges, done)
+        if loop:
+            index = edges[loop[0]].index(loop[1])
+            record = library.by_id[loop[0]]
+            yield record.problem(
+                "REF005", ("relations", index, "target"), params={"loop": " → ".join(loop)}
+            )
+
+
+def _loop_from(start: str, edges: dict[str, list[str]], done: set[str]) -> list[str]:
+    """The first loop met on the way from `start`, closed, or nothing; visited ids go to `done`."""
+    trail: list[str] = []
+    stack = [(start, False)]
+    while stack:
+        node, leaving = stack.pop()
+        if leaving:
+            trail.pop()
+        elif node in trail:
+            return [*trail[trail.index(node) :], node]
+        elif node not in done:
+            done.add(node)
+            trail.append(node)
+            stack.append((node, True))
+            stack += [(target, False) for target in edges.get(node, ())]
+    return []
+
+
+# Statistics
+
+
+def _dataset_is_sound(library: Library, record: Record) -> Iterator[Problem]:
+    dataset: Dataset = record.body
+    if dataset.threshold < DEFAULT_THRESHOLD:
+        yield record.problem(
+            "VAL014",
+            ("threshold",),
+            found=quoted(dataset.threshold),
+            params={"minimum": str(DEFAULT_THRESHOLD)},
+        )
+    known = [dimension.id for dimension in dataset.dimensions]
+    for index, name in enumerate(dataset.publish):
+        if name not in known:
+            yield record.problem(
+                "REF001",
+                ("publish", index),
+                suggestion=suggest(name, known),
+                params={"target": name},
+            )
+
+
+def _rows_fit_the_dataset(library: Library, record: Record) -> Iterator[Problem]:
+    """Each row names every dimension with a known code, once, inside the file's period."""
+    period: PeriodData = record.body
+    dataset_record = library.by_id.get(record.id.split("/")[0])
+    if dataset_record is None or dataset_record.kind != "dataset":
+        params = {"target": record.id.split("/")[0]}
+        yield record.problem("REF001", params=params)
+        return
+    dataset: Dataset = dataset_record.body
+    codes = {
+        dimension.id: {code.code for code in dimension.codes} for dimension in dataset.dimensions
+    }
+    seen: set[tuple[object, ...]] = set()
+    for index, row in enumerate(period.rows or ()):
+        path = ("rows", index)
+        missing = [name for name in codes if name not in row.codes]
+        if missing:
+            yield record.problem("STA004", path, params={"missing": ", ".join(missing)})
+        for name, code in row.codes.items():
+            yield from _code_is_known(record, path, name, code, codes)
+        cell = (row.period, *sorted(row.codes.items()))
+        if cell in seen:
+            named = ", ".join(filter(None, [row.period, *row.codes.values()]))
+            yield record.problem("STA002", path, params={"cell": named})
+        seen.add(cell)
+        if row.period and not _within(row.period, period.period):
+            yield record.problem(
+                "STA006", (*path, "period"), params={"row": row.period, "period": period.period}
+            )
+    yield from _total_reconciles(record, period)
+
+
+def _code_is_known(
+    record: Record, path: tuple[str | int, ...], name: str, code: str, codes: dict[str, set[str]]
+) -> Iterator[Problem]:
+    if name not in codes:
+        params = {"known": ", ".join(["count", "period", *codes])}
+        yield record.problem(
+            "KEY001",
+            (*path, name),
+            on_key=True,
+            found=quoted(name),
+            suggestion=suggest(name, codes),
+            params=params,
+        )
+    elif code not in codes[name]:
+        params = {"code": str(code), "dimension": name}
+        yield record.problem(
+            "STA001", (*path, name), suggestion=suggest(str(code), codes[name]), params=params
+        )
+
+
+def _total_reconciles(record: Record, period: PeriodData) -> Iterator[Problem]:
+    total = sum(row.count for row in period.rows or ())
+    if period.total is not None and period.rows and total != period.total:
+        yield record.problem(
+            "STA003", ("total",), params={"total": str(period.total), "sum": str(total)}
+        )
+
+
+def _within(inner: str, outer: str) -> bool:
+    first, _, last = outer.partition("/")
+    start, _, end = inner.partition("/")
+    return first <= start[: len(first)] and (end or start)[: len(last or first)] <= (last or first)
+
+
+def _periods_once(library: Library) -> Iterator[Problem]:
+    seen: dict[tuple[str, str], Record] = {}
+    for record in library.of("period"):
+        key = (record.id.split("/")[0], record.body.period)
+        other = seen.setdefault(key, record)
+        if other is not record:
+            params = {"period": record.body.period, "other": str(other.place)}
+            yield record.problem("STA008", ("period",), params=params)
+
+
+# Organisations and places
+
+
+def _validity_in_order(library: Library, record: Record) -> Iterator[Problem]:
+    organisation: Organisation = record.body
+    for group, stretches in (("names", organisation.names), ("parents", organisation.parents)):
+        yield from _stretches_in_order(record, group, stretches)
+
+
+def _stretches_in_order(
+    record: Record, group: str, stretches: tuple[Validity, ...]
+) -> Iterator[Problem]:
+    for index, stretch in enumerate(stretches):
+        if stretch.since and stretch.until and stretch.until < stretch.since:
+            yield record.problem(
+                "ORG002", (group, index), found=quoted(f"{stretch.since} - {stretch.until}")
+            )
+    for index, (earlier, later) in enumerate(pairwise(stretches)):
+        if later.since is None or earlier.until is None or later.since <= earlier.until:
+            yield record.problem(
+                "ORG001",
+                (group, index + 1),
+                params={"day": str(later.since or earlier.until or "—")},
+            )
+
+
+_PLACE_DEPTH = {
+    PlaceLevel.PROVINSI: 1,
+    PlaceLevel.KOTA: 2,
+    PlaceLevel.KABUPATEN: 2,
+    PlaceLevel.KECAMATAN: 3,
+    PlaceLevel.KELURAHAN: 4,
+}
+
+
+def _place_code_fits(library: Library, record: Record) -> Iterator[Problem]:
+    place: PlaceRecord = record.body
+    if not re.fullmatch(r"\d{2}(?:\.\d{2}(?:\.\d{2}(?:\.\d{4})?)?)?", place.code):
+        yield record.problem("PLC001", ("code",), found=quoted(place.code))
+    elif place.code.count(".") + 1 != _PLACE_DEPTH[place.level]:
+        yield record.problem(
+            "PLC002", ("level",), params={"level": str(place.level), "code": place.code}
+        )
+
+
+def _one_address_each(library: Library) -> Iterator[Problem]:
+    """No two records claim one page."""
+    seen: dict[str, Record] = {}
+    for record in library.records:
+        address = address_of(record)
+        other = seen.setdefault(address, record)
+        if other is not record:
+            yield record.problem("ID002", params={"url": address, "other": str(other.place)})
+
+
+_EVERY: tuple[Rule, ...] = (_texts_are_safe, _grades_name_fields)
+_RULES: dict[str, tuple[Rule, ...]] = {
+    "meeting": (
+        _meeting_fits_its_source,
+        _planned_meeting_is_empty,
+        _meeting_dates_agree,
+        _part_ids_once,
+        _local_references,
+        _follow_ups_come_later,
+        _attachments_are_there,
+    ),
+    "regulation": (
+        _part_ids_once,
+        _regulation_id_names_it,
+        _regulation_dates_in_order,
+        _verified_names_fields,
+        _relations_point_back,
+    ),
+    "dataset": (_dataset_is_sound,),
+    "period": (_rows_fit_the_dataset,),
+    "organisation": (_validity_in_order,),
+    "place": (_place_code_fits,),
+}
