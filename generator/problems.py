@@ -63,7 +63,7 @@ class Problem:
     key: str = ""
     excerpt: str = ""
     suggestion: str = ""
-    params: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    params: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
 
     @property
     def rule(self) -> Rule:
