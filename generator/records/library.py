@@ -40,6 +40,11 @@ class Library:
         """Each record under its id; ids are shared by all kinds."""
         return {record.id: record for record in self.records}
 
+    def floor(self, record: Record) -> Grade:
+        """The grade that a record has from what holds it: a period is never more open than its dataset."""
+        dataset = self.by_id.get(record.id.split("/")[0]) if record.kind == "period" else None
+        return record_grade(dataset) if dataset else Grade.TERBUKA
+
     def of(self, kind: str) -> Iterator[Record]:
         """The records of one kind."""
         return (record for record in self.records if record.kind == kind)

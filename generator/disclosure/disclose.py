@@ -1,0 +1,45 @@
+"""From the content folder to one view per site: everything that happens behind the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.disclosure.guard import Withheld, withheld
+from generator.disclosure.view import View, cut
+from generator.problems import Problem, sort_problems
+from generator.records.library import join
+from generator.records.reader import read_content
+from generator.records.rules import check_library
+from generator.settings import Project
+
+
+@dataclass(frozen=True)
+class Disclosed:
+    """A view per site, what each site must not say, and everything wrong with the content."""
+
+    views: Mapping[str, View]
+    withheld: Mapping[str, Withheld]
+    problems: tuple[Problem, ...]
+    records: int
+
+
+def disclose(project: Project, said: str = "") -> Disclosed:
+    """Read, check and join the content of `project`, then cut one view per site.
+
+    `said` is text that the sites say of themselves (templates, interface words); the guard does
+    not take it for a leak. The views hold only records that could be read; with errors among
+    the problems nothing should be published.
+    """
+    content, problems = read_content(project.content, project.root)
+    library, found = join(content)
+    problems = sort_problems([*problems, *found, *check_library(library)])
+    sites = project.settings.sites
+    return Disclosed(
+        views={name: cut(library, name, site.clearance) for name, site in sites.items()},
+        withheld={
+            name: withheld(library, name, site.clearance, said) for name, site in sites.items()
+        },
+        problems=problems,
+        records=len(library.records),
+    )

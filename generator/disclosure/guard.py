@@ -1,0 +1,108 @@
+"""The last look at finished bytes: no withheld value may stand in a site's files.
+
+The wall is the view; this check assumes that the wall has failed and searches what is about to
+go out. It finds whole withheld values (ids, names, sentences), not paraphrases. A value that the
+site may also see elsewhere is not withheld. Findings name the source, never the value.
+"""
+
+from __future__ import annotations
+
+import gzip
+import html
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick
+
+from generator.fields import Text
+from generator.problems import Place, Problem
+from generator.records.library import Library
+from generator.records.shape import leaves
+from generator.vocabulary import Grade
+
+MIN_LENGTH = 12
+_MARKUP = re.compile(r"\[\[[^\]]*\]\]|[*_`#\[\]()|\n]+|https?://\S+")
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """What one site must not say: each value with the file that holds it."""
+
+    site: str
+    values: Mapping[str, str]
+
+
+def withheld(library: Library, site: str, clearance: Grade, said: str = "") -> Withheld:
+    """The values above `clearance`, less those that the site may see anyway (or that `said` holds)."""
+    hidden: dict[str, str] = {}
+    visible: list[str] = [said]
+    for record in library.records:
+        floor = library.floor(record)
+        if record.body.least_grade > clearance or floor > clearance:
+            hidden.setdefault(record.id, record.doc.path)
+        else:
+            visible.append(record.id)
+        for leaf in leaves(record.body, floor):
+            for value in _strings(leaf.value):
+                if leaf.grade > clearance:
+                    hidden.setdefault(value, record.doc.path)
+                else:
+                    visible.append(value)
+    corpus = _flat("\n".join(visible))
+    kept = {
+        part: path for value, path in hidden.items() for part in _parts(value) if part not in corpus
+    }
+    return Withheld(site, kept)
+
+
+def guard(secrets: Withheld, files: Mapping[str, bytes]) -> list[Problem]:
+    """A problem for every file that holds a withheld value (also inside gzip and zip)."""
+    if not secrets.values:
+        return []
+    values = list(secrets.values)
+    search = AhoCorasick(values)
+    found = []
+    for name, content in files.items():
+        for text in _texts(name, content):
+            for index in {match[0] for match in search.find_matches_as_indexes(text)}:
+                params = {"site": secrets.site, "source": secrets.values[values[index]]}
+                found.append(Problem("DIS001", Place(f"{secrets.site}/{name}"), params=params))
+    return found
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, Text):
+        yield value.id
+        if value.en:
+            yield value.en
+    elif isinstance(value, str):
+        yield value
+
+
+def _parts(value: str) -> Iterator[str]:
+    """The plain stretches of a text that survive rendering, long enough to be telling."""
+    for part in _MARKUP.split(value):
+        flat = _flat(part)
+        if len(flat) >= MIN_LENGTH:
+            yield flat
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _texts(name: str, content: bytes) -> Iterator[str]:
+    """A file's name and content as searchable text, unpacked when it is packed."""
+    yield name
+    if content[:2] == b"\x1f\x8b":
+        content = gzip.decompress(content)
+    if content[:4] == b"PK\x03\x04":
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for member in archive.namelist():
+                yield from _texts(member, archive.read(member))
+        return
+    text = content.decode("utf-8", "replace")
+    yield _flat(html.unescape(text) if "&" in text else text)
