@@ -28,6 +28,7 @@ from generator.vocabulary import Grade
 
 ID_PATTERN: Final = re.compile(r"[a-z0-9][a-z0-9.-]*(?:/[a-z0-9][a-z0-9.-]*)*")
 REFERENCE: Final = re.compile(r"\[\[([^\[\]|#]*)(?:#([^\[\]|]*))?(?:\|([^\[\]]*))?\]\]")
+CODE: Final = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`", re.DOTALL)
 _COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME: Final = re.compile(r"([01]\d|2[0-3])[:.]([0-5]\d)")
@@ -66,6 +67,7 @@ class Text:
         found = []
         for text in (self.id, self.en):
             if text and "[[" in text:
+                text = CODE.sub("", text) if "`" in text else text
                 found += [
                     (match[1].strip(), (match[2] or "").strip())
                     for match in REFERENCE.finditer(text)

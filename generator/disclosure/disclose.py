@@ -31,9 +31,9 @@ def disclose(project: Project, said: str = "") -> Disclosed:
     not take it for a leak. The views hold only records that could be read; with errors among
     the problems nothing should be published.
     """
-    content, problems = read_content(project.content, project.root)
+    content, read = read_content(project.content, project.root)
     library, found = join(content)
-    problems = sort_problems([*problems, *found, *check_library(library)])
+    problems = sort_problems([*read, *found, *check_library(library)])
     sites = project.settings.sites
     return Disclosed(
         views={name: cut(library, name, site.clearance) for name, site in sites.items()},

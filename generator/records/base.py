@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Annotated, Any
 
 from pydantic import PlainValidator
@@ -53,7 +52,7 @@ class Graded(Entry):
         "Kelas per kolom",
         "Menaikkan kelas satu kolom yang tidak wajib, misalnya {venue: terbatas}; tidak dapat menurunkan.",
         grade=Grade.SANGAT_RAHASIA,
-        default=MappingProxyType({}),
+        default={},
     )
 
     @property

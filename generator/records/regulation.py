@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Annotated
 
 from generator.fields import AsList, Day, Entry, Flag, Line, LocalId, Url, Whole, Words, key
@@ -109,7 +108,7 @@ class Regulation(Graded):
         "Verifikasi",
         "Per kolom: tingkat, sumber, tanggal. 'status' berarti keberlakuannya diperiksa.",
         grade=_OPEN,
-        default=MappingProxyType({}),
+        default={},
     )
     official_text: Url | None = key(
         "Naskah resmi", "Alamat naskah di JDIH.", grade=_OPEN, default=None

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
-from generator.fields import Text
+from generator.fields import CODE, Text
 from generator.problems import Problem, quoted, suggest
 from generator.records.base import Graded
 from generator.records.library import Library, address_of, moved, parts_of
@@ -24,7 +24,6 @@ from generator.vocabulary import MeetingSource, PlaceLevel, RelationKind, Stage
 Rule = Callable[[Library, Record], Iterator[Problem]]
 
 _HTML = re.compile(r"<(?:[A-Za-z][\w-]*(?:\s[^<>]*)?/?|/[A-Za-z][\w-]*\s*|![^<>]*)>")
-_CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 _LINK = re.compile(
     r"(!?)\[[^\]]*\]\(\s*<?([^)\s>]+)|<([a-zA-Z][a-zA-Z0-9+.-]*:[^>\s]*)>|^\s*\[[^\]]+\]:\s*(\S+)",
     re.MULTILINE,
@@ -60,7 +59,7 @@ def _texts_are_safe(library: Library, record: Record) -> Iterator[Problem]:
 
 
 def _unsafe_parts(record: Record, path: tuple[str | int, ...], text: str) -> Iterator[Problem]:
-    bare = _CODE.sub(lambda match: " " * len(match.group()), text)
+    bare = CODE.sub(lambda match: " " * len(match.group()), text)
     for match in _HTML.finditer(bare):
         yield _in_text(record, path, match.group(), "TXT001")
     for match in _LINK.finditer(bare):

@@ -1,0 +1,144 @@
+"""Text becomes safe HTML: Markdown, references, sanitising (the only importer of markdown and nh3).
+
+Comes in: a `Passage` from a card and the page it stands on. Goes out: `Markup` whose links are
+relative to that page. Everything is sanitised after Markdown, on every site.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import nh3
+from markdown import Markdown
+from markupsafe import Markup, escape
+
+from generator.disclosure.view import Link, Passage
+from generator.fields import CODE, REFERENCE, Text
+
+_PLAIN = re.compile(r"[^*_`\[\]<>&#|~\\!:/\n@^=]*")
+_LINK = re.compile(r"(\[(?:[^\[\]]|\[[^\]]*\])*\]\()([^)\s:]+)(\))")
+_TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4",
+    "h5", "h6", "hr", "i", "li", "ol", "p", "pre", "q", "span", "strong", "sub", "sup", "table",
+    "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href", "title", "class"},
+    "ol": {"start"},
+    "th": {"align"},
+    "td": {"align"},
+    **{f"h{level}": {"id"} for level in range(2, 7)},
+}
+
+
+def relative(here: str, address: str) -> str:
+    """A link from page `here` to `address`, both relative to the site's root.
+
+    Folders are named with their `index.html`, so that a site also works from a disk.
+    """
+    path, hash_, part = address.partition("#")
+    if path == here and part:
+        return f"#{part}"
+    if path.endswith("/") or not path:
+        path += "index.html"
+    return "../" * here.count("/") + path + hash_ + part
+
+
+def inline(text: Text, lang: str, here: str, prefix: str = "") -> Markup:
+    """One line of text: references and inline Markdown; `lang` falls back to Indonesian, marked so."""
+    chosen, marked = _choose(text, lang)
+    html = _line(chosen, text, here, prefix)
+    return Markup('<span lang="id">{}</span>').format(html) if marked else html
+
+
+def prose(text: Text, lang: str, here: str, prefix: str = "") -> Markup:
+    """Paragraphs of Markdown; `lang` falls back to Indonesian, marked so."""
+    chosen, marked = _choose(text, lang)
+    if _PLAIN.fullmatch(chosen):
+        html = Markup("<p>{}</p>").format(chosen)
+    else:
+        html = _markdown(_link_references(chosen, text, here, prefix))
+    return Markup('<div lang="id">{}</div>').format(html) if marked else html
+
+
+def plain(text: Text, lang: str) -> str:
+    """The text without markup, for titles, feeds and descriptions."""
+    chosen, _ = _choose(text, lang)
+    links = text.links if isinstance(text, Passage) else {}
+    bare = REFERENCE.sub(lambda match: _label(match, links) or "", chosen)
+    return " ".join(re.sub(r"[*_`]+|\[([^\]]*)\]\([^)]*\)", r"\1", bare).split())
+
+
+def _choose(text: Text, lang: str) -> tuple[str, bool]:
+    """The text in `lang`, and whether it had to stay Indonesian on a page that is not."""
+    if lang == "en" and text.en:
+        return text.en, False
+    return text.id, lang != "id"
+
+
+def _line(chosen: str, text: Text, here: str, prefix: str) -> Markup:
+    if _PLAIN.fullmatch(chosen):
+        return escape(chosen)
+    html = _markdown(_link_references(" ".join(chosen.split()), text, here, prefix))
+    return Markup(html.removeprefix("<p>").removesuffix("</p>")) if html.count("<p>") == 1 else html
+
+
+def _link_references(chosen: str, text: Text, here: str, prefix: str) -> str:
+    """`[[id]]` as Markdown links; code is left alone, and so is what the view may not follow."""
+    if "[[" not in chosen:
+        return chosen
+    links = text.links if isinstance(text, Passage) else {}
+
+    def _replace(match: re.Match[str]) -> str:
+        link = links.get(_reference(match))
+        label = _label(match, links)
+        return (
+            f"[{_escape(label)}]({relative(here, prefix + link.address)})" if link and label else ""
+        )
+
+    pieces, end = [], 0
+    for code in CODE.finditer(chosen):
+        pieces += [REFERENCE.sub(_replace, chosen[end : code.start()]), code.group()]
+        end = code.end()
+    return "".join([*pieces, REFERENCE.sub(_replace, chosen[end:])])
+
+
+def _reference(match: re.Match[str]) -> str:
+    identity, part = match[1].strip(), (match[2] or "").strip()
+    return f"{identity}#{part}" if part else identity
+
+
+def _label(match: re.Match[str], links: object) -> str:
+    link: Link | None = links.get(_reference(match)) if hasattr(links, "get") else None
+    if link is None:
+        return ""
+    return (match[3] or "").strip() or (link.short if link.kind != "page" else link.title.id)
+
+
+def _escape(label: str) -> str:
+    return re.sub(r"([\\\[\]*_`])", r"\\\1", label)
+
+
+def _markdown(text: str) -> Markup:
+    converter = _converter()
+    html = converter.reset().convert(text)
+    return Markup(
+        nh3.clean(
+            html,
+            tags=_TAGS,
+            attributes=_ATTRIBUTES,
+            url_schemes={"http", "https", "mailto"},
+            link_rel="noopener",
+        )
+    )
+
+
+@cache
+def _converter() -> Markdown:
+    """One converter per process: building it costs more than converting."""
+    return Markdown(
+        extensions=["tables", "sane_lists", "fenced_code", "toc"],
+        extension_configs={"toc": {"baselevel": 2}},
+        output_format="html",
+    )
