@@ -131,7 +131,7 @@ class _Cutter:
         if values is None:
             return None
         title, short = _names(record, None)
-        values |= {"kind": record.kind, "id": record.id, "address": address_of(record)}
+        values |= {"record": record.kind, "id": record.id, "address": address_of(record)}
         values |= {"title": self.passage(title, day), "short": short}
         if record.kind == "dataset":
             values["periods"] = self.periods(record)
@@ -209,7 +209,7 @@ class _Cutter:
                     Card(
                         {
                             **values,
-                            "kind": "period",
+                            "record": "period",
                             "id": record.id,
                             "address": address_of(record),
                             "tables": tables,

@@ -1,0 +1,126 @@
+"""The flow, from content to both sites. Read this first.
+
+content/*.yml -> records -> library -> view per site      (behind the wall: `disclose`)
+view -> page specs -> files                               (`plan_*`, `render_page`)
+files -> guard -> one switch                              (`guard`, `publish`)
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.disclosure.disclose import Disclosed, disclose
+from generator.disclosure.guard import guard
+from generator.disclosure.view import View
+from generator.engine.publish import Refused, publish
+from generator.pages.data import data_files
+from generator.pages.feeds import plan_feeds
+from generator.pages.plan import World, derive, plan_internal, plan_public
+from generator.pages.render import assets, render_page, template_text
+from generator.pages.words import spoken
+from generator.problems import Exit, Problem, has_errors
+from generator.settings import INTERNAL, PUBLIC, Project, Settings
+
+Files = Mapping[str, bytes]
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to build: the day on which the sites are read, and how strict to be."""
+
+    today: date
+    strict: bool = False
+    output: Path | None = None
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build made, or why it did not: exit code, problems, counts, seconds."""
+
+    exit: Exit
+    problems: tuple[Problem, ...]
+    records: int = 0
+    pages: Mapping[str, int] | None = None
+    output: Path | None = None
+    seconds: float = 0.0
+
+
+def build(project: Project, options: Options, progress: Progress = lambda *_: None) -> Built:
+    """Make both sites of `project`; nothing is written unless everything succeeded."""
+    started = time.perf_counter()
+    progress("read", 0, 0)
+    disclosed = disclose(project, said="\n".join([template_text(), *spoken()]))
+    if has_errors(disclosed.problems, options.strict):
+        return Built(Exit.PROBLEMS, disclosed.problems, disclosed.records)
+    sites = {
+        name: render_site(derive(view, options.today), project.settings, progress)
+        for name, view in disclosed.views.items()
+    }
+    leaks = _guard(disclosed, sites)
+    if leaks:
+        return Built(Exit.WOULD_DISCLOSE, (*disclosed.problems, *leaks), disclosed.records)
+    output = options.output or project.output
+    progress("publish", 0, 0)
+    try:
+        publish(output, sites)
+    except Refused as refused:
+        return Built(Exit.USAGE, (*disclosed.problems, refused.problem), disclosed.records)
+    return Built(
+        exit=Exit.FINE,
+        problems=disclosed.problems,
+        records=disclosed.records,
+        pages={
+            name: sum(file.endswith(".html") for file in files) for name, files in sites.items()
+        },
+        output=output,
+        seconds=time.perf_counter() - started,
+    )
+
+
+def render_site(world: World, settings: Settings, progress: Progress) -> Files:
+    """Every file of one site, by its name below the site's folder."""
+    render = {PUBLIC: _render_public, INTERNAL: _render_internal}[world.view.site]
+    return {
+        **render(world, settings, progress),
+        **dict(data_files(world.view)),
+        **_attachments(world.view),
+    }
+
+
+def _render_public(world: World, settings: Settings, progress: Progress) -> Files:
+    site = settings.sites[PUBLIC]
+    pages = list(plan_public(world, site.languages))
+    specs = [*pages, *plan_feeds(world, site, pages)]
+    files = dict(assets(PUBLIC))
+    for index, spec in enumerate(specs):
+        progress(PUBLIC, index, len(specs))
+        files[spec.file] = render_page(spec, PUBLIC, settings).encode()
+    return files
+
+
+def _render_internal(world: World, settings: Settings, progress: Progress) -> Files:
+    from generator.pages.briefing import render_briefing  # MkDocs is slow to import
+
+    specs = list(plan_internal(world))
+    bodies = []
+    for index, spec in enumerate(specs):
+        progress(INTERNAL, index, len(specs))
+        bodies.append((spec, render_page(spec, INTERNAL, settings)))
+    return render_briefing(bodies, settings, assets(INTERNAL))
+
+
+def _attachments(view: View) -> Files:
+    return {f"lampiran/{name}": path.read_bytes() for name, path in view.attachments.items()}
+
+
+def _guard(disclosed: Disclosed, sites: Mapping[str, Files]) -> list[Problem]:
+    return [
+        problem
+        for name, files in sites.items()
+        for problem in guard(disclosed.withheld[name], files)
+    ]

@@ -1,0 +1,315 @@
+"""Which pages a view makes, and what each of them reads.
+
+A `PageSpec` is a URL, a template and the cards it was given. Nothing else reaches the template,
+so a page's content follows from its spec alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from generator.disclosure.view import Card, View
+from generator.pages.law import Law, derive_law
+from generator.pages.ledger import Action, by_organisation, derive_ledger, open_first
+from generator.vocabulary import Stage
+
+NEWEST = 5
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """One page: its address from the site's root, its template, title key and what it reads."""
+
+    address: str
+    template: str
+    section: str
+    reads: Mapping[str, Any]
+    lang: str = "id"
+
+    @property
+    def file(self) -> str:
+        """The file that the page is written to."""
+        return (
+            f"{self.address}index.html"
+            if self.address.endswith("/") or not self.address
+            else self.address
+        )
+
+    @property
+    def address_in_language(self) -> str:
+        """The address without the language's own folder."""
+        return self.address.removeprefix("en/") if self.lang == "en" else self.address
+
+
+@dataclass(frozen=True)
+class World:
+    """A view with all that is derived from it, and the day on which it is read."""
+
+    view: View
+    law: Law
+    actions: tuple[Action, ...]
+    today: date
+
+    @property
+    def meetings(self) -> tuple[Card, ...]:
+        """All meetings, newest first."""
+        return tuple(
+            sorted(self.view.of("meeting"), key=lambda card: (card.date, card.id), reverse=True)
+        )
+
+    @property
+    def held(self) -> tuple[Card, ...]:
+        """Meetings that took place by today, newest first."""
+        return tuple(
+            m for m in self.meetings if m.stage is not Stage.PLANNED and m.date <= self.today
+        )
+
+
+def derive(view: View, today: date) -> World:
+    """The world of one view on `today`."""
+    return World(view, derive_law(view), derive_ledger(view), today)
+
+
+def plan_public(world: World, languages: Iterable[str]) -> Iterator[PageSpec]:
+    """Every page of the public site, in each language (English below en/)."""
+    for lang in languages:
+        prefix = "" if lang == "id" else f"{lang}/"
+        for spec in _public_pages(world):
+            reads = {**spec.reads, "prefix": prefix}
+            yield PageSpec(
+                prefix + spec.address, f"public/{spec.template}", spec.section, reads, lang
+            )
+    yield PageSpec("404.html", "public/404.html", "", {"prefix": ""})
+
+
+def plan_internal(world: World) -> Iterator[PageSpec]:
+    """Every page body of the members' site."""
+    pages: list[Callable[[World], Iterator[PageSpec]]] = [_briefing, _shared_pages, _ledger_pages]
+    for page in pages:
+        for spec in page(world):
+            reads = {**spec.reads, "prefix": ""}
+            yield PageSpec(spec.address, f"internal/{spec.template}", spec.section, reads)
+
+
+def _public_pages(world: World) -> Iterator[PageSpec]:
+    view = world.view
+    reads = {
+        "meetings": world.held[:NEWEST],
+        "datasets": view.of("dataset"),
+        "pages": _ordered_pages(view),
+        "regulation_count": len(view.of("regulation")),
+    }
+    yield PageSpec("", "home.html", "home", reads)
+    yield from _shared_pages(world)
+    yield PageSpec("tentang/", "about.html", "about", {"sources": _all_sources(view)})
+
+
+def _shared_pages(world: World) -> Iterator[PageSpec]:
+    """Pages that both sites have; their templates differ, their cards come from their own view."""
+    yield from _meeting_pages(world)
+    yield from _regulation_pages(world)
+    yield from _statistics_pages(world)
+    yield from _organisation_pages(world)
+    view = world.view
+    yield PageSpec("wilayah/", "places.html", "places", {"places": view.of("place")})
+    terms = tuple(sorted(view.of("term"), key=lambda card: card.term.id.casefold()))
+    yield PageSpec("istilah/", "glossary.html", "glossary", {"terms": terms})
+    yield PageSpec("pengetahuan/", "pages.html", "knowledge", {"pages": _ordered_pages(view)})
+    for card in view.of("page"):
+        yield PageSpec(card.address, "page.html", "knowledge", {"card": card})
+
+
+def _meeting_pages(world: World) -> Iterator[PageSpec]:
+    years: dict[int, list[Card]] = defaultdict(list)
+    for meeting in world.meetings:
+        years[meeting.date.year].append(meeting)
+    counts = {year: len(found) for year, found in years.items()}
+    newest = tuple(years[max(years)]) if years else ()
+    yield PageSpec(
+        "rapat/", "meetings.html", "meetings", {"years": counts, "meetings": newest, "year": None}
+    )
+    for year, found in years.items():
+        reads = {"years": counts, "meetings": tuple(found), "year": year}
+        yield PageSpec(f"rapat/{year}/", "meetings.html", "meetings", reads)
+    order = sorted(world.meetings, key=lambda card: (card.date, card.id))
+    born = defaultdict(list)
+    for action in world.actions:
+        born[action.meeting.id].append(action)
+    for before, meeting, after in zip([None, *order], order, [*order[1:], None], strict=False):
+        reads = {
+            "card": meeting,
+            "previous": before,
+            "next": after,
+            "actions": tuple(born[meeting.id]),
+            "rules": _rules_cited(world, meeting),
+            "today": world.today,
+        }
+        yield PageSpec(meeting.address, "meeting.html", "meetings", reads)
+
+
+def _rules_cited(world: World, meeting: Card) -> tuple[Mapping[str, Any], ...]:
+    """Each rule that the meeting's decisions rest on, with its standing then and today."""
+    cited = dict.fromkeys(link.id for decision in meeting.decisions for link in decision.rests_on)
+    rules = (world.view.by_id[identity] for identity in cited)
+    return tuple(
+        {
+            "rule": rule,
+            "then": world.law.status(rule, meeting.date),
+            "now": world.law.status(rule, world.today),
+        }
+        for rule in rules
+    )
+
+
+def _regulation_pages(world: World) -> Iterator[PageSpec]:
+    law, today = world.law, world.today
+    rules = sorted(world.view.of("regulation"), key=lambda card: (-card.year, card.id))
+    groups: dict[Any, list[Mapping[str, Any]]] = defaultdict(list)
+    for rule in rules:
+        groups[rule.type].append({"rule": rule, "status": law.status(rule, today)})
+    ordered = (
+        {kind: tuple(groups[kind]) for kind in type(rules[0].type) if kind in groups}
+        if rules
+        else {}
+    )
+    yield PageSpec(
+        "peraturan/", "regulations.html", "regulations", {"groups": ordered, "today": today}
+    )
+    for rule in rules:
+        reads = {
+            "card": rule,
+            "status": law.status(rule, today),
+            "inverses": law.inverses.get(rule.id, ()),
+            "citations": law.citations.get(rule.id, ()),
+            "today": today,
+        }
+        yield PageSpec(rule.address, "regulation.html", "regulations", reads)
+
+
+def _statistics_pages(world: World) -> Iterator[PageSpec]:
+    datasets = world.view.of("dataset")
+    yield PageSpec("statistik/", "statistics.html", "statistics", {"datasets": datasets})
+    for dataset in datasets:
+        yield PageSpec(dataset.address, "dataset.html", "statistics", {"card": dataset})
+
+
+def _organisation_pages(world: World) -> Iterator[PageSpec]:
+    view = world.view
+    groups: dict[Any, list[Card]] = defaultdict(list)
+    for card in sorted(view.of("organisation"), key=lambda card: card.title.id.casefold()):
+        groups[card.kind].append(card)
+    ordered = {kind: tuple(groups[kind]) for kind in _vocabulary_order(groups)}
+    yield PageSpec("organisasi/", "organisations.html", "organisations", {"groups": ordered})
+    owed = by_organisation(world.actions)
+    attended: dict[str, list[Card]] = defaultdict(list)
+    children: dict[str, list[Card]] = defaultdict(list)
+    for meeting in world.meetings:
+        for identity in _organisations_in(meeting):
+            attended[identity].append(meeting)
+    for card in view.of("organisation"):
+        for parent in card.parents:
+            children[parent.organisation.id].append(card)
+    for card in view.of("organisation"):
+        reads = {
+            "card": card,
+            "meetings": tuple(attended[card.id]),
+            "children": tuple(children[card.id]),
+            "actions": owed.get(card.id, ()),
+            "today": world.today,
+        }
+        yield PageSpec(card.address, "organisation.html", "organisations", reads)
+
+
+def _vocabulary_order(groups: Iterable[Any]) -> list[Any]:
+    found = set(groups)
+    return [word for word in type(next(iter(found))) if word in found] if found else []
+
+
+def _organisations_in(meeting: Card) -> Mapping[str, None]:
+    """The organisations that a meeting names: host, attendance, speakers, owners of action items."""
+    links = [meeting.office, *(line.organisation for line in meeting.attendance)]
+    links += [link for action in meeting.actions for link in action.responsible]
+    links += [said.speaker.organisation for said in meeting.discussion]
+    return dict.fromkeys(link.id for link in links if link)
+
+
+def _briefing(world: World) -> Iterator[PageSpec]:
+    """What a member needs before the meeting."""
+    held = next(iter(world.held), None)
+    since = held.date if held else date.min
+    planned = [
+        m for m in reversed(world.meetings) if m.stage is Stage.PLANNED and m.date >= world.today
+    ]
+    waiting = open_first(world.actions, world.today)
+    reads = {
+        "next_meeting": planned[0] if planned else None,
+        "last_meeting": held,
+        "open_by_organisation": by_organisation(waiting),
+        "organisations": {card.id: card for card in world.view.of("organisation")},
+        "open_count": len(waiting),
+        "overdue": tuple(action for action in waiting if action.is_overdue(world.today)),
+        "changes": _changes_since(world, since),
+        "unapproved": tuple(m for m in world.held if m.stage is Stage.HELD),
+        "today": world.today,
+    }
+    yield PageSpec("", "home.html", "home", reads)
+
+
+def _changes_since(world: World, since: date) -> Mapping[str, tuple[Any, ...]]:
+    """What is new after the last meeting's day: rules, figures, pages, corrections, items fallen due."""
+    view, today = world.view, world.today
+
+    def _recent(day: date | None) -> bool:
+        return day is not None and since < day <= today
+
+    return {
+        "regulations": tuple(
+            r
+            for r in view.of("regulation")
+            if any(map(_recent, (r.enacted, r.promulgated, r.effective)))
+        ),
+        "periods": tuple(
+            (d, p) for d in view.of("dataset") for p in d.periods if _recent(p.released)
+        ),
+        "pages": tuple(p for p in view.of("page") if _recent(p.updated)),
+        "corrections": tuple(
+            (m, c) for m in world.meetings for c in m.corrections if _recent(c.date)
+        ),
+        "fallen_due": tuple(
+            a for a in world.actions if a.is_overdue(today) and a.due and a.due >= since
+        ),
+    }
+
+
+def _ledger_pages(world: World) -> Iterator[PageSpec]:
+    waiting = open_first(world.actions, world.today)
+    closed = tuple(action for action in reversed(world.actions) if not action.is_open)
+    reads = {
+        "open": waiting,
+        "closed": closed[:50],
+        "closed_count": len(closed),
+        "today": world.today,
+    }
+    yield PageSpec("tindak-lanjut/", "actions.html", "actions", reads)
+
+
+def _ordered_pages(view: View) -> tuple[Card, ...]:
+    return tuple(sorted(view.of("page"), key=lambda card: (card.order, card.id)))
+
+
+def _all_sources(view: View) -> tuple[Mapping[str, Any], ...]:
+    """Each visible source once, with the records that use it."""
+    used: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for kind in ("meeting", "regulation", "organisation", "dataset", "page", "term"):
+        for card in view.of(kind):
+            for source in card.sources:
+                key = (source.title.id, source.url)
+                used.setdefault(key, {"source": source, "cards": []})["cards"].append(card)
+    ordered = sorted(used.items(), key=lambda item: (item[0][0].casefold(), item[0][1] or ""))
+    return tuple(
+        {"source": entry["source"], "cards": tuple(entry["cards"])} for _, entry in ordered
+    )

@@ -1,0 +1,120 @@
+"""Page specs become bytes (the only importer of jinja2).
+
+Templates run under `StrictUndefined`: one that names a field which the site's cards do not have
+stops the build. A template sees the spec's cards, the site's own settings and the helpers below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import time
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.disclosure.suppression import Table
+from generator.fields import Text
+from generator.pages import charts, forms, markup
+from generator.pages.plan import PageSpec
+from generator.pages.words import Words
+from generator.settings import Settings, templates_dir
+from generator.vocabulary import Vocabulary
+
+
+def render_page(spec: PageSpec, site: str, settings: Settings) -> str:
+    """The page's text: HTML, or whatever its template writes."""
+    template = _environment().get_template(spec.template)
+    return template.render(_context(spec, site, settings))
+
+
+def template_text() -> str:
+    """What the templates say of themselves, for the guard."""
+    return "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in sorted(templates_dir().rglob("*"))
+        if path.suffix in (".html", ".xml", ".txt")
+    )
+
+
+def _context(spec: PageSpec, site: str, settings: Settings) -> dict[str, Any]:
+    here, lang, prefix = spec.address, spec.lang, str(spec.reads.get("prefix", ""))
+    own = settings.sites[site]
+
+    def say(text: Text | Vocabulary | str | None) -> Markup | str:
+        if isinstance(text, Vocabulary):
+            return text.label(lang)
+        return markup.inline(text, lang, here, prefix) if isinstance(text, Text) else text or ""
+
+    return {
+        **spec.reads,
+        "address": here,
+        "lang": lang,
+        "section": spec.section,
+        "site": own,
+        "settings": settings,
+        "languages": own.languages,
+        "t": Words(lang),
+        "say": say,
+        "prose": lambda text: markup.prose(text, lang, here, prefix),
+        "plain": lambda text: markup.plain(text, lang),
+        "link": lambda address: markup.relative(here, prefix + address),
+        "asset": lambda name: markup.relative(here, name),
+        "translated": lambda other: _translation(spec, other),
+        "on": lambda day, weekday=False: forms.long_date(day, lang, weekday=weekday),
+        "short_day": lambda day: forms.short_date(day, lang),
+        "clock": lambda moment: _clock(moment, lang),
+        "period": lambda name: forms.period_name(name, lang),
+        "number": lambda value: forms.number(value, lang),
+        "chart": lambda table, unit, description: _chart(table, unit, description, lang),
+    }
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(templates_dir()),
+        undefined=StrictUndefined,
+        autoescape=lambda name: name is None or not name.endswith(".txt"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _translation(spec: PageSpec, other: str) -> str:
+    """A link from this page to the same page in another language."""
+    prefix = "" if other == "id" else f"{other}/"
+    return markup.relative(spec.address, prefix + spec.address_in_language)
+
+
+def _clock(moment: time, lang: str) -> str:
+    return f"{moment:%H:%M}" if lang == "en" else f"{moment:%H.%M}"
+
+
+def _chart(table: Table, unit: str, description: str, lang: str) -> Markup:
+    """A static picture of a table: a line for time, ordered bars for categories."""
+    title = markup.plain(table.label, lang)
+    if table.id == "period":
+        points = [
+            charts.Point(cell.code, forms.short_period(cell.code, lang), cell.value)
+            for cell in table.cells
+        ]
+        return Markup(charts.line(title, points, unit, description=description))
+    rows = [_bar(cell.value, markup.plain(cell.label, lang), lang) for cell in table.cells]
+    ordered = sorted(rows, key=lambda bar: -1 if bar.value is None else bar.value, reverse=True)
+    return Markup(charts.bars(title, ordered, unit, description=description))
+
+
+def _bar(value: int | None, label: str, lang: str) -> charts.Bar:
+    return charts.Bar(label, value, "c" if value is None else forms.number(value, lang))
+
+
+def assets(site: str) -> Mapping[str, bytes]:
+    """Style sheets and other static files of a site; every `.css` is joined into one."""
+    folders = [templates_dir() / "shared" / "assets", templates_dir() / site / "assets"]
+    files = [path for folder in folders if folder.is_dir() for path in sorted(folder.iterdir())]
+    styles = [path.read_text(encoding="utf-8") for path in files if path.suffix == ".css"]
+    others = {f"aset/{path.name}": path.read_bytes() for path in files if path.suffix != ".css"}
+    return {"aset/gaya.css": "\n".join(styles).encode(), **others}
