@@ -2,36 +2,330 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, date, datetime
+from functools import wraps
 from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
-from generator.problems import Exit, format_problem, has_errors, sort_problems, summary
-from generator.records.library import join
-from generator.records.reader import read_content
-from generator.records.rules import check_library
-from generator.settings import CONFIG_NAME, find_config, read_settings
+from generator import __version__
+from generator.problems import (
+    Exit,
+    Problem,
+    Severity,
+    format_problem,
+    has_errors,
+    sort_problems,
+    summary,
+)
+from generator.settings import CONFIG_NAME, Project, find_config, read_settings
+
+_CONTEXT = {"help_option_names": ["-h", "--help"]}
 
 
-@click.group()
-def main() -> None:
-    """Timpora."""
+def main() -> NoReturn:
+    """Run the program; an unexpected error is one line and exit code 4, with details on request."""
+    try:
+        code = timpora.main(prog_name="timpora", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        code = stop.exit_code
+    except click.Abort:
+        click.echo("Dihentikan.", err=True)
+        code = 130
+    except click.ClickException as wrong:
+        wrong.show()
+        code = Exit.USAGE
+    except Exception as error:
+        if os.environ.get("TIMPORA_DEBUG"):
+            raise
+        kind = type(error).__name__
+        click.echo(f"timpora: galat internal ({kind}: {error}). Situs lama tidak diubah.", err=True)
+        click.echo("Jalankan ulang dengan TIMPORA_DEBUG=1 untuk rinciannya.", err=True)
+        code = Exit.INTERNAL
+    sys.exit(int(code or 0))
 
 
-@main.command()
-@click.option("-f", "--config-file", type=click.Path(path_type=Path), default=None)
-@click.option("--lang", type=click.Choice(["id", "en"]), default="id")
-def check(config_file: Path | None, lang: str) -> None:
-    """Check the content."""
-    path = config_file or find_config(Path.cwd()) or Path(CONFIG_NAME)
-    project, problems = read_settings(path.resolve())
-    if project:
-        content, found = read_content(project.content, project.root)
-        problems += found
-        library, found = join(content)
-        problems += found + check_library(library)
-    for problem in sort_problems(problems):
-        click.echo(format_problem(problem, lang))
-    click.echo(summary(problems, lang))
-    sys.exit(Exit.PROBLEMS if has_errors(problems) else Exit.FINE)
+@click.group(context_settings=_CONTEXT)
+@click.version_option(__version__, "-V", "--version")
+def timpora() -> None:
+    """Notula, peraturan dan statistik dalam YAML menjadi situs publik dan situs anggota.
+
+    Minutes, regulations and statistics in YAML become a public and an internal website.
+    """
+
+
+@dataclass(frozen=True)
+class _Common:
+    """What every command on a project takes: which project, how strict, how to speak."""
+
+    config_file: Path | None
+    strict: bool
+    quiet: bool
+    lang: str
+    color: bool | None
+    form: str
+    as_of: datetime | None
+
+
+_OPTIONS = (
+    click.option(
+        "-f", "--config-file", type=click.Path(path_type=Path), help="site_config.yml yang dipakai."
+    ),
+    click.option("-s", "--strict", is_flag=True, help="Peringatan dianggap galat."),
+    click.option("-q", "--quiet", is_flag=True, help="Hanya galat yang dicetak."),
+    click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Bahasa pesan."),
+    click.option("--color/--no-color", default=None, help="Warna di terminal."),
+    click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json", "github"]),
+        default="text",
+        help="Bentuk pesan.",
+    ),
+    click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Hari yang dianggap hari ini."),
+)
+
+
+def _shared(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command the common options, spelt as MkDocs spells them, as its first argument."""
+
+    @wraps(command)
+    def _with_common(**given: Any) -> None:
+        common = _Common(**{field.name: given.pop(field.name) for field in fields(_Common)})
+        command(common, **given)
+
+    wrapped: Callable[..., None] = _with_common
+    for option in reversed(_OPTIONS):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+@timpora.command()
+@_shared
+def check(common: _Common) -> None:
+    """Periksa isi tanpa membuat situs."""
+    from generator.disclosure.disclose import inspect
+
+    project = _open(common)
+    records, problems = inspect(project)
+    _show(problems, common)
+    failed = has_errors(problems, common.strict)
+    if common.form == "text" and not common.quiet:
+        words = {"id": "catatan diperiksa", "en": "records checked"}
+        click.echo(f"{records} {words[common.lang]}: {summary(problems, common.lang)}")
+    sys.exit(Exit.PROBLEMS if failed else Exit.FINE)
+
+
+@timpora.command()
+@_shared
+@click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="Folder hasil.")
+def build(common: _Common, site_dir: Path | None) -> None:
+    """Periksa isi, lalu buat situs publik dan situs anggota."""
+    from generator.engine.build import Options
+    from generator.engine.build import build as build_sites
+
+    project = _open(common)
+    output = (Path.cwd() / site_dir) if site_dir else None
+    options = Options(_today(project, common.as_of), common.strict, output)
+    with _progress(common.quiet or common.form != "text") as advance:
+        built = build_sites(project, options, advance)
+    _show(built.problems, common)
+    if common.form == "text" and not (common.quiet and built.exit is Exit.FINE):
+        _report(built, project, common.lang)
+    sys.exit(built.exit)
+
+
+@timpora.command()
+@_shared
+@click.option(
+    "-a",
+    "--dev-addr",
+    default="127.0.0.1:8000",
+    help="Alamat dan port situs publik; situs anggota di port berikutnya.",
+)
+@click.option("-o", "--open", "open_browser", is_flag=True, help="Buka peramban.")
+def serve(common: _Common, dev_addr: str, open_browser: bool) -> None:
+    """Tayangkan kedua situs di komputer ini dan muat ulang setiap kali isi berubah."""
+    from generator.engine.serve import Address, serve_sites
+
+    project = _open(common)
+    address = Address.parse(dev_addr)
+    if address is None:
+        raise click.BadParameter(dev_addr, param_hint="--dev-addr")
+    today = common.as_of.date() if common.as_of else None
+    serve_sites(
+        project,
+        address,
+        today=lambda: today or _today(project, None),
+        lang=common.lang,
+        say=lambda text: None if common.quiet else click.echo(text),
+        open_browser=open_browser,
+    )
+
+
+@timpora.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Bahasa pesan.")
+def init(folder: Path, lang: str) -> None:
+    """Mulai repositori kantor sendiri di FOLDER, kecil tetapi lengkap."""
+    from generator.editing.starting import start_project
+
+    names, problems = start_project(folder)
+    for problem in problems:
+        click.echo(format_problem(problem, lang), err=True)
+    if problems:
+        sys.exit(Exit.USAGE)
+    for name in names:
+        click.echo(f"  {folder / name}")
+    after = {
+        "id": "Berikutnya: cd {0}, sunting content/, lalu 'timpora build' atau 'timpora serve'.",
+        "en": "Next: cd {0}, edit content/, then 'timpora build' or 'timpora serve'.",
+    }
+    click.echo(after[lang].format(folder))
+
+
+@timpora.command(name="list")
+@_shared
+@click.argument(
+    "what", required=False, type=click.Choice(["planned", "unapproved", "overdue", "unverified"])
+)
+@click.option("--json", "as_json", is_flag=True, help="Keluaran JSON.")
+def list_(common: _Common, what: str | None, as_json: bool) -> None:
+    """Tampilkan yang menunggu: rapat terjadwal, notula belum sah, lewat tenggat, belum diverifikasi."""
+    from generator.disclosure.disclose import disclose
+    from generator.editing.listing import HEADINGS, list_waiting
+    from generator.pages.plan import derive
+    from generator.settings import INTERNAL
+
+    project = _open(common)
+    disclosed = disclose(project)
+    if has_errors(disclosed.problems, common.strict):
+        _show(disclosed.problems, common)
+        sys.exit(Exit.PROBLEMS)
+    lines = list_waiting(derive(disclosed.views[INTERNAL], _today(project, common.as_of)), what)
+    if as_json or common.form == "json":
+        click.echo(json.dumps([line.as_dict() for line in lines], ensure_ascii=False, indent=2))
+        return
+    english = common.lang == "en"
+    for name in [what] if what else HEADINGS:
+        found = [line for line in lines if line.what == name]
+        click.echo(f"{HEADINGS[name][english]} ({len(found)})")
+        for line in found:
+            click.echo(
+                "  " + "  ".join(part for part in (line.day, line.id, line.title, line.who) if part)
+            )
+
+
+def _open(common: _Common) -> Project:
+    """The project that the command works on; ends the program when there is none."""
+    path = (common.config_file or find_config(Path.cwd()) or Path(CONFIG_NAME)).absolute()
+    project, problems = read_settings(path)
+    if project is None or has_errors(problems):
+        _show(problems, replace(common, quiet=False))
+        sys.exit(Exit.USAGE)
+    return project
+
+
+def _today(project: Project, as_of: datetime | None) -> date:
+    """The day on which the sites are read: --as-of, SOURCE_DATE_EPOCH, newest commit, today."""
+    from generator.editing.history import newest_commit_day
+
+    if as_of:
+        return as_of.date()
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return newest_commit_day(project.root) or datetime.now(UTC).date()
+
+
+def _show(problems: Iterable[Problem], common: _Common) -> None:
+    """Print problems in the asked form; text goes to stderr, data to stdout."""
+    ordered = sort_problems(problems)
+    if common.form == "json":
+        click.echo(
+            json.dumps([p.as_dict(common.lang) for p in ordered], ensure_ascii=False, indent=2)
+        )
+        return
+    for problem in ordered:
+        if common.quiet and problem.severity is Severity.WARNING:
+            continue
+        if common.form == "github":
+            click.echo(_as_github(problem, common.lang))
+            continue
+        text = format_problem(problem, common.lang)
+        first, _, rest = text.partition("\n")
+        tint = "red" if problem.severity is Severity.ERROR else "yellow"
+        click.secho(first, fg=tint, err=True, color=common.color)
+        if rest:
+            click.echo(rest, err=True, color=common.color)
+
+
+def _as_github(problem: Problem, lang: str) -> str:
+    kind = "error" if problem.severity is Severity.ERROR else "warning"
+    place = problem.place
+    where = f"file={place.path},line={place.line or 1},col={place.col or 1}"
+    return f"::{kind} {where},title={problem.code}::{problem.message(lang)} {problem.hint(lang)}".rstrip()
+
+
+def _report(built: Any, project: Project, lang: str) -> None:
+    """What the build made, or that it made nothing."""
+    english = lang == "en"
+    if built.exit is not Exit.FINE:
+        kept = "nothing was changed" if english else "situs tidak diubah"
+        click.echo(f"{summary(built.problems, lang)}; {kept}.", err=True)
+        return
+    folder = (
+        built.output.relative_to(Path.cwd())
+        if built.output.is_relative_to(Path.cwd())
+        else built.output
+    )
+    pages = ", ".join(f"{name} {count}" for name, count in built.pages.items())
+    if english:
+        click.echo(
+            f"{built.records} records, pages: {pages}; {built.seconds:.1f} s. {summary(built.problems, lang)}."
+        )
+        click.echo("Open:")
+    else:
+        seconds = f"{built.seconds:.1f}".replace(".", ",")
+        click.echo(
+            f"{built.records} catatan, halaman: {pages}; {seconds} detik. {summary(built.problems, lang)}."
+        )
+        click.echo("Buka:")
+    for name in built.pages:
+        click.echo(f"  {name:<9} {folder / name / 'index.html'}")
+
+
+def _progress(silent: bool) -> AbstractContextManager[Callable[[str, int, int], None]]:
+    """A progress bar on a terminal; nothing in a log."""
+    if silent or not sys.stderr.isatty():
+        return nullcontext(lambda *_: None)
+    return _terminal_progress()
+
+
+@contextmanager
+def _terminal_progress() -> Iterator[Callable[[str, int, int], None]]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def advance(stage: str, done: int, total: int) -> None:
+            if total:
+                if stage not in tasks:
+                    tasks[stage] = bar.add_task(stage, total=total)
+                bar.update(tasks[stage], completed=done + 1)
+
+        yield advance
+
+
+if __name__ == "__main__":
+    main()

@@ -67,10 +67,10 @@ class Text:
         found = []
         for text in (self.id, self.en):
             if text and "[[" in text:
-                text = CODE.sub("", text) if "`" in text else text
+                bare = CODE.sub("", text) if "`" in text else text
                 found += [
                     (match[1].strip(), (match[2] or "").strip())
-                    for match in REFERENCE.finditer(text)
+                    for match in REFERENCE.finditer(bare)
                 ]
         return found
 

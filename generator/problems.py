@@ -633,8 +633,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                     "press coverage is not minutes: {what} must not be given",
                 ),
                 (
-                    "Tulis isi berita di 'summary' dan 'commitments' dengan sumbernya.",
-                    "Put what was reported in 'summary' and 'commitments', with its source.",
+                    "Tulis isi berita di 'summary', 'discussion' dan 'actions' dengan sumbernya.",
+                    "Put what was reported in 'summary', 'discussion' and 'actions', with its source.",
                 ),
             ),
             _rule(
@@ -924,6 +924,15 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Pilih folder lain dengan -d, atau kosongkan folder itu sendiri.",
                     "Choose another folder with -d, or empty it yourself.",
+                ),
+            ),
+            _rule(
+                "OUT004",
+                _E,
+                ("folder '{path}' tidak kosong", "folder '{path}' is not empty"),
+                (
+                    "Pilih folder baru; isi yang ada tidak disentuh.",
+                    "Choose a new folder; nothing is overwritten.",
                 ),
             ),
             _rule(

@@ -206,16 +206,26 @@ def _at_mark(path: str, text: str, shift: int, mark: Any, code: str, **more: Any
 
 
 _REASONS = {
-    "mapping values are not allowed in this context": "titik dua (:) di tempat yang salah; beri tanda kutip bila bagian dari teks",
+    "mapping values are not allowed in this context": (
+        "titik dua (:) di tempat yang salah; beri tanda kutip bila bagian dari teks"
+    ),
     "could not find expected ':'": "tanda titik dua (:) sesudah kunci tidak ada",
     "did not find expected key": "kunci yang diharapkan tidak ada; periksa lekukan",
-    "did not find expected '-' indicator": "tanda hubung (-) yang diharapkan tidak ada; periksa lekukan daftar",
+    "did not find expected '-' indicator": (
+        "tanda hubung (-) yang diharapkan tidak ada; periksa lekukan daftar"
+    ),
     "found unexpected end of stream": "tanda kutip atau kurung tidak ditutup",
     "did not find expected ',' or ']'": "koma atau kurung tutup ] tidak ada",
     "did not find expected ',' or '}'": "koma atau kurung tutup } tidak ada",
-    "found character that cannot start any token": "karakter ini tidak dapat mengawali nilai; beri tanda kutip",
-    "found unknown escape character": "tanda \\ di dalam kutip ganda tidak dikenal; pakai kutip tunggal",
-    "block sequence entries are not allowed in this context": "daftar (-) tidak boleh dimulai di baris yang sama",
+    "found character that cannot start any token": (
+        "karakter ini tidak dapat mengawali nilai; beri tanda kutip"
+    ),
+    "found unknown escape character": (
+        "tanda \\ di dalam kutip ganda tidak dikenal; pakai kutip tunggal"
+    ),
+    "block sequence entries are not allowed in this context": (
+        "daftar (-) tidak boleh dimulai di baris yang sama"
+    ),
 }
 
 

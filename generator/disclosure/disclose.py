@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.disclosure.guard import Withheld, withheld
 from generator.disclosure.view import View, cut
 from generator.problems import Problem, sort_problems
-from generator.records.library import join
+from generator.records.library import Library, join
 from generator.records.reader import read_content
 from generator.records.rules import check_library
 from generator.settings import Project
@@ -31,9 +31,7 @@ def disclose(project: Project, said: str = "") -> Disclosed:
     not take it for a leak. The views hold only records that could be read; with errors among
     the problems nothing should be published.
     """
-    content, read = read_content(project.content, project.root)
-    library, found = join(content)
-    problems = sort_problems([*read, *found, *check_library(library)])
+    library, problems = _read_library(project)
     sites = project.settings.sites
     return Disclosed(
         views={name: cut(library, name, site.clearance) for name, site in sites.items()},
@@ -43,3 +41,15 @@ def disclose(project: Project, said: str = "") -> Disclosed:
         problems=problems,
         records=len(library.records),
     )
+
+
+def inspect(project: Project) -> tuple[int, tuple[Problem, ...]]:
+    """How many records `project` has and everything wrong with them, without cutting views."""
+    library, problems = _read_library(project)
+    return len(library.records), problems
+
+
+def _read_library(project: Project) -> tuple[Library, tuple[Problem, ...]]:
+    content, read = read_content(project.content, project.root)
+    library, found = join(content)
+    return library, sort_problems([*read, *found, *check_library(library)])

@@ -16,7 +16,7 @@ from pathlib import Path
 from generator.disclosure.disclose import Disclosed, disclose
 from generator.disclosure.guard import guard
 from generator.disclosure.view import View
-from generator.engine.publish import Refused, publish
+from generator.engine.publish import PublishError, publish
 from generator.pages.data import data_files
 from generator.pages.feeds import plan_feeds
 from generator.pages.plan import World, derive, plan_internal, plan_public
@@ -68,8 +68,8 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
     progress("publish", 0, 0)
     try:
         publish(output, sites)
-    except Refused as refused:
-        return Built(Exit.USAGE, (*disclosed.problems, refused.problem), disclosed.records)
+    except PublishError as error:
+        return Built(Exit.USAGE, (*disclosed.problems, error.problem), disclosed.records)
     return Built(
         exit=Exit.FINE,
         problems=disclosed.problems,

@@ -27,7 +27,7 @@ _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
 
 
-class Refused(Exception):
+class PublishError(Exception):
     """Publishing cannot go on; the old state is untouched. Carries the problem to show."""
 
     def __init__(self, problem: Problem) -> None:
@@ -38,7 +38,7 @@ class Refused(Exception):
 def publish(target: Path, sites: Mapping[str, Mapping[str, bytes]]) -> None:
     """Replace `target` by a folder with one folder per site, or leave it as it was.
 
-    Raises `Refused` when `target` holds something that is not ours, when another build holds the
+    Raises `PublishError` when `target` holds something that is not ours, when another build holds the
     lock, and when the disk refuses.
     """
     _check_target(target)
@@ -53,7 +53,7 @@ def publish(target: Path, sites: Mapping[str, Mapping[str, bytes]]) -> None:
                 shutil.rmtree(staged, ignore_errors=True)
     except OSError as error:
         params = {"path": str(target), "why": error.strerror or str(error)}
-        raise Refused(Problem("OUT003", Place(target.name), params=params)) from error
+        raise PublishError(Problem("OUT003", Place(target.name), params=params)) from error
 
 
 @contextmanager
@@ -64,7 +64,7 @@ def _locked(target: Path) -> Iterator[None]:
         lock.acquire(timeout=0)
     except Timeout as error:
         holder = _read(path.with_suffix(".pid")) or "?"
-        raise Refused(Problem("OUT002", Place(target.name), params={"pid": holder})) from error
+        raise PublishError(Problem("OUT002", Place(target.name), params={"pid": holder})) from error
     try:
         path.with_suffix(".pid").write_text(str(os.getpid()), encoding="utf-8")
         yield
@@ -79,7 +79,7 @@ def _check_target(target: Path) -> None:
     if not target.exists() or (target / MARKER).is_file():
         return
     if not target.is_dir() or any(target.iterdir()):
-        raise Refused(Problem("OUT001", Place(target.name), params={"path": str(target)}))
+        raise PublishError(Problem("OUT001", Place(target.name), params={"path": str(target)}))
 
 
 def _write_state(folder: Path, sites: Mapping[str, Mapping[str, bytes]]) -> None:

@@ -13,7 +13,7 @@ import json
 import re
 import unicodedata
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
@@ -27,9 +27,17 @@ MAX_SERIES = 6
 # Designed narrow, so that 14 units of type are still 11 CSS px on a 360 px telephone.
 _WIDTH = 420
 _MAX_WIDTH = "32rem"
-_LABEL_SIZE, _SMALL_SIZE = 14, 13  # as in the specifications
+_PLOT = 200  # height of a line chart's plot
+_BAR = 18
+_LABEL_ROOM, _NAME_ROOM = 172, 96
+# As in the specifications:
+_LABEL_SIZE, _SMALL_SIZE = 14, 13
+_LABEL_LEADING, _NAME_LEADING = 17, 16
 _LOCALE = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp", ""]}
 _VEGA_LITE = "6.1"  # pinned: another compiler may lay out differently
+_STYLE = f"display:block;width:100%;max-width:{_MAX_WIDTH};height:auto;overflow:visible"
+
+_Data = dict[str, list[dict[str, Any]]]
 
 
 @dataclass(frozen=True)
@@ -74,7 +82,7 @@ def bars(
         right=_width_of(shown) + 14,
         bottom=26,
     )
-    ticks = [tick for tick in _ticks(peak, 4) if tick <= peak]
+    ticks = [tick for tick in _ticks(peak, 4) if tick <= peak and peak]
     params = {"peak": peak or 1, "ticks": ticks, "unit": _clean(unit)}
     data = _bar_data(ordered, labels, middles)
     return _figure(title, description, _draw("bars", frame, params, data))
@@ -89,16 +97,15 @@ def line(title: str, points: Sequence[Point], unit: str, *, description: str) ->
     """
     if all(point.value is None for point in points):
         return ""
-    series = list(dict.fromkeys(_clean(point.series) for point in points))
+    series = list(dict.fromkeys(point.series for point in points))
     if len(series) > MAX_SERIES:
         raise ValueError(f"line: {len(series)} series, at most {MAX_SERIES} can be told apart")
     places = _places(point.period for point in points)
     runs = [run for name in series for run in _runs(points, name, places)]
-    peak = max(point.value or 0 for run in runs for point in run)
-    ticks = _ticks(peak, 5)
-    named = series if len(series) > 1 else [name for name in series if name]
-    frame = _line_frame(points, places, ticks, [_wrap(name, 84, 3) for name in named])
-    months = _period_labels(points, places, _WIDTH - frame.left - frame.right)
+    ticks = _ticks(max(point.value or 0 for run in runs for point in run), 5)
+    drawn = {run[0].series for run in runs}
+    names = {name: _wrap(name, _NAME_ROOM, 3) for name in series if name and name in drawn}
+    frame = _line_frame(points, places, ticks, list(names.values()))
     last = max(places.values())
     params = {
         "first": 0 if last else -1,  # a single period stands in the middle
@@ -109,9 +116,9 @@ def line(title: str, points: Sequence[Point], unit: str, *, description: str) ->
         "edge": -frame.left,
     }
     data = {
-        "points": _marks(runs, series, places),
-        "months": months,
-        "names": _names(named, runs, frame, ticks[-1] or 1),
+        "points": _line_data(runs, series, places),
+        "periods": _period_labels(points, places, _WIDTH - frame.left - frame.right),
+        "names": _name_data(names, series, runs, frame.height, ticks[-1] or 1),
     }
     return _figure(title, description, _draw("line", frame, params, data))
 
@@ -156,10 +163,10 @@ def _line_frame(
     newest = max(points, key=lambda point: places[point.period])
     half = _width_of([_period_lines(newest.label)], _SMALL_SIZE) // 2 + 2
     return _Frame(
-        height=max(200, sum(len(name) * 16 + 8 for name in names)),
+        height=max(_PLOT, sum(len(name) * _NAME_LEADING + 4 for name in names) - 24),
         left=_width(f"{ticks[-1]:,}", _SMALL_SIZE) + 10,
         top=38,
-        right=max(half, _width_of(names) + 38 if names else 10),
+        right=max(half, _width_of(names) + 36 if names else 0),
         bottom=44 if two_lines else 28,
     )
 
@@ -209,10 +216,10 @@ def _runs(points: Sequence[Point], series: str, places: Mapping[str, int]) -> li
     return runs
 
 
-def _marks(
+def _line_data(
     runs: Sequence[Sequence[Point]], series: Sequence[str], places: Mapping[str, int]
 ) -> list[dict[str, Any]]:
-    """The rows of the dataset `points`; a value without neighbours always gets a dot."""
+    """The dataset `points`; a value without neighbours always gets a dot."""
     dotted = max(places.values()) < 18
     return [
         {
@@ -253,29 +260,41 @@ def _period_lines(label: str) -> list[str]:
     return _clean(label).rsplit(" ", 1)
 
 
-def _names(
-    named: Sequence[str], runs: Sequence[Sequence[Point]], frame: _Frame, peak: int
+def _name_data(
+    names: Mapping[str, Sequence[str]],
+    series: Sequence[str],
+    runs: Sequence[Sequence[Point]],
+    height: int,
+    peak: int,
 ) -> list[dict[str, Any]]:
-    """Names beside the ends of their lines, pushed apart until none lies on another."""
-    ends = {run[-1].series: run[-1].value or 0 for run in runs}
-    wanted = [(frame.height * (1 - ends.get(name, 0) / peak), name) for name in named]
-    placed: list[tuple[float, float, list[str], str]] = []
-    floor = -8.0
-    for middle, name in sorted(wanted, key=lambda pair: pair[0]):  # stable: ties as given
-        lines = _wrap(name, 84, 3)
-        size = len(lines) * 16 + 4
-        top = max(floor, middle - size / 2)
-        floor = top + size
-        placed.append((top, size, lines, name))
-    ceiling = frame.height + 8.0
-    rows = []
-    for top, size, lines, name in reversed(placed):
-        ceiling = min(top, ceiling - size)
-        middle = ceiling + size / 2
-        first = middle - (len(lines) - 1) * 8
-        label = "\n".join(lines)
-        rows.append({"label": label, "slot": named.index(name), "y": first, "middle": middle})
-    return rows
+    """The dataset `names`: each beside the end of its line, none lying on another."""
+    ends = {run[-1].series: height * (1 - (run[-1].value or 0) / peak) for run in runs}
+    order = sorted(names, key=lambda name: ends[name])  # stable: ties as given
+    sizes = [len(names[name]) * _NAME_LEADING + 4 for name in order]
+    middles = _pushed_apart([ends[name] for name in order], sizes, height)
+    return [
+        {
+            "label": "\n".join(names[name]),
+            "slot": series.index(name),
+            "middle": middle,
+            "y": middle - (len(names[name]) - 1) * _NAME_LEADING / 2,
+        }
+        for name, middle in zip(order, middles, strict=True)
+    ]
+
+
+def _pushed_apart(wanted: Sequence[float], sizes: Sequence[int], height: int) -> list[float]:
+    """Middles as near to `wanted` as sizes allow: first pushed down, then back up from below."""
+    middles: list[float] = []
+    floor = -12.0
+    for middle, size in zip(wanted, sizes, strict=True):
+        middles.append(max(floor + size / 2, middle))
+        floor = middles[-1] + size / 2
+    ceiling = height + 12.0
+    for index in range(len(middles) - 1, -1, -1):
+        middles[index] = min(middles[index], ceiling - sizes[index] / 2)
+        ceiling = middles[index] - sizes[index] / 2
+    return middles
 
 
 # ---------------------------------------------------------------- numbers and text
@@ -315,14 +334,14 @@ def _width(text: str, size: int = _LABEL_SIZE) -> int:
 def _em(char: str) -> float:
     if unicodedata.east_asian_width(char) in "WF":
         return 1.0
-    if char in "ijl.,:;'|!()[]ft/- ":
-        return 0.38
+    if char in "ijl.,:;'|!()[]frt/- ":
+        return 0.39
     return 0.88 if char in "mwMW@%" else 0.72 if char.isupper() else 0.61
 
 
 def _width_of(blocks: Iterable[Sequence[str]], size: int = _LABEL_SIZE) -> int:
     """The width of the widest line of several wrapped texts."""
-    return max((_width(line, size) for block in blocks for line in block), default=0)
+    return max((_width(text, size) for block in blocks for text in block), default=0)
 
 
 def _wrap(text: str, width: int, most: int) -> list[str]:
@@ -338,7 +357,8 @@ def _wrap(text: str, width: int, most: int) -> list[str]:
     if len(lines) > most:
         lines = lines[:most]
         while _width(lines[-1] + "…") > width:
-            lines[-1] = lines[-1][:-1]
+            shorter, _, _ = lines[-1].rpartition(" ")
+            lines[-1] = shorter or lines[-1][:-1]
         lines[-1] = lines[-1].rstrip(" ,;/-") + "…"
     return lines
 
@@ -371,7 +391,7 @@ def _draw(
     name: str,
     frame: _Frame,
     params: Mapping[str, Any],
-    data: Mapping[str, list[dict[str, Any]]],
+    data: _Data,
 ) -> ET.Element:
     """The specification `name` filled in and drawn, as a bare SVG element."""
     file = templates_dir() / "charts" / f"{name}.vl.json"
@@ -383,7 +403,7 @@ def _draw(
         spec["padding"] = {side: getattr(frame, side) for side in sides}
         others = [param for param in spec["params"] if param["name"] not in params]
         spec["params"] = [{"name": key, "value": value} for key, value in params.items()] + others
-        spec["datasets"] = {**spec["datasets"], **data}
+        spec["datasets"] = data  # nothing of the samples is left
         return _tidy(ET.fromstring(_convert(spec)))
     except (OSError, ValueError, LookupError, TypeError, ET.ParseError) as error:
         raise ValueError(f"{file.name}: {error}") from error
@@ -399,17 +419,21 @@ def _convert(spec: dict[str, Any]) -> str:
 
 
 # Everything else Vega writes (roles, classes, aria labels with raw values, fonts) is dropped.
-_KEPT = frozenset(
-    ["d", "transform", "x", "y", "x1", "x2", "y1", "y2", "dx", "dy", "width", "height", "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "font-size", "font-style", "font-weight", "text-anchor"]
+_PLACE = "d transform x y x1 x2 y1 y2 dx dy width height"
+_LOOK = (
+    "fill stroke stroke-width stroke-dasharray stroke-linecap stroke-linejoin"
+    " font-size font-style font-weight text-anchor"
 )
-_GEOMETRY = frozenset(["d", "transform", "x", "y", "x1", "x2", "y1", "y2", "dx", "dy", "width", "height"])
+_KEPT = frozenset(f"{_PLACE} {_LOOK}".split())
+_GEOMETRY = frozenset(_PLACE.split())
 _SHAPES = frozenset(("path", "line", "rect"))
 
 
 def _tidy(svg: ET.Element) -> ET.Element:
     """Only shapes and text, only attributes that draw, coordinates to a hundredth."""
     bare = ET.Element("svg", viewBox=svg.attrib["viewBox"])
-    bare.extend(part for child in svg for part in _tidied(child))
+    for child in svg:
+        bare.extend(_tidied(child))
     return bare
 
 
@@ -435,8 +459,10 @@ def _tidied(element: ET.Element) -> list[ET.Element]:
 
 
 def _rounded(value: str) -> str:
-    short: Callable[[re.Match[str]], str] = lambda match: f"{round(float(match[0]), 2) + 0.0:g}"
-    return re.sub(r"-?\d+\.\d+(?:e-?\d+)?", short, value)
+    """Coordinates to a hundredth; adding 0.0 turns -0.0 into 0."""
+    return re.sub(
+        r"-?\d+\.\d+(?:e-?\d+)?", lambda match: f"{round(float(match[0]), 2) + 0.0:g}", value
+    )
 
 
 def _figure(title: str, description: str, drawing: ET.Element) -> str:
@@ -455,7 +481,7 @@ def _figure(title: str, description: str, drawing: ET.Element) -> str:
             "viewBox": drawing.attrib["viewBox"],
             "role": "img",
             "aria-labelledby": " ".join(ids.values()),
-            "style": f"display:block;width:100%;max-width:{_MAX_WIDTH};height:auto;overflow:visible",
+            "style": _STYLE,
         },
     )
     for tag, text in (("title", title), ("desc", description)):

@@ -34,7 +34,7 @@ def plan_feeds(world: World, site: SiteSettings, pages: Iterable[PageSpec]) -> I
 def _entries(world: World) -> list[dict[str, object]]:
     """News of the feed, newest first: meetings, their corrections, released figures, changed pages."""
     found = [*_meeting_news(world), *_page_news(world.view), *_figure_news(world.view)]
-    return sorted(found, key=lambda entry: (entry["day"], entry["address"]), reverse=True)  # type: ignore[return-value, arg-type]
+    return sorted(found, key=lambda entry: (entry["day"], entry["address"]), reverse=True)
 
 
 def _meeting_news(world: World) -> Iterator[dict[str, object]]:
