@@ -1,0 +1,339 @@
+"""Charts: same bytes every time, nothing hidden inside, fit to stand inline in a page."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from generator.pages import charts
+from generator.pages.charts import Bar, Point, bars, line
+
+ROWS = (
+    Bar("Somalia", 405, "405"),
+    Bar("Afganistan", 1943, "1.943"),
+    Bar("Sudan", None, "c"),
+    Bar("Yaman", 0, "0"),
+    Bar("Iran", None, "c"),
+)
+MONTHS = (
+    Point("2024-10", "Okt 2024", 1100),
+    Point("2024-11", "Nov 2024", 1250),
+    Point("2024-12", "Des 2024", None),
+    Point("2025-01", "Jan 2025", 1190),
+    Point("2025-03", "Mar 2025", 1205),
+    Point("2025-04", "Apr 2025", 1210),
+)
+LONG = "pembatasan, perubahan atau pembatalan Izin Tinggal"
+
+
+def bar_chart(rows=ROWS, **kwargs):
+    return bars("Pengungsi", rows, "orang", description="Menurut kewarganegaraan.", **kwargs)
+
+
+def line_chart(points=MONTHS):
+    return line("Pengungsi per bulan", points, "orang", description="Dari bulan ke bulan.")
+
+
+def elements(svg, tag):
+    return list(ET.fromstring(svg).iter(f"{{{charts.SVG_NS}}}{tag}"))
+
+
+def texts(svg):
+    """Every drawn text, the lines of one label joined by a blank."""
+    return [" ".join(part.itertext()) for part in elements(svg, "text")]
+
+
+def fills(svg):
+    return [part for part in elements(svg, "path") if part.get("fill")]
+
+
+def drawn_lines(svg):
+    return [p.attrib["d"] for p in elements(svg, "path") if p.get("stroke-linejoin")]
+
+
+BOTH = pytest.mark.parametrize("chart", [bar_chart, line_chart])
+
+
+@BOTH
+def test_same_input_gives_same_bytes(chart):
+    assert chart() == chart()
+
+
+def test_another_process_with_another_hash_seed_gives_the_same_bytes():
+    script = (
+        "from tests.test_pages_charts import bar_chart, line_chart;"
+        "import sys; sys.stdout.buffer.write((bar_chart() + line_chart()).encode())"
+    )
+    for seed in ("1", "4711"):
+        done = subprocess.run(
+            [sys.executable, "-c", script],
+            check=True,
+            capture_output=True,
+            cwd=Path(__file__).parent.parent,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        )
+        assert done.stdout.decode() == bar_chart() + line_chart()
+
+
+@BOTH
+def test_svg_is_a_bare_element_fit_for_html(chart):
+    svg = chart()
+    assert svg.startswith("<svg ")
+    assert not re.search(r"<script|\son\w+=|href|xlink|url\(|<\?xml|<style|@font-face", svg)
+    root = ET.fromstring(svg)
+    assert root.get("role") == "img"
+    assert re.fullmatch(r"0 0 420 \d+", root.get("viewBox", ""))
+    assert "width:100%" in root.get("style", "")
+    assert not {"width", "height", "version"} & set(root.attrib)
+    drawn = {key for part in root.iter() if part is not root for key in part.attrib}
+    assert drawn <= charts._KEPT | {"id", "aria-hidden"}
+
+
+@BOTH
+def test_only_title_and_description_are_read_aloud(chart):
+    root = ET.fromstring(chart())
+    title, desc, *drawing = root
+    assert [title.tag, desc.tag] == [f"{{{charts.SVG_NS}}}{tag}" for tag in ("title", "desc")]
+    assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
+    assert drawing
+    assert all(part.get("aria-hidden") == "true" for part in drawing)
+
+
+def test_charts_on_one_page_share_no_id():
+    page = "".join([bar_chart(), bar_chart(ROWS[:2]), line_chart(), line_chart(MONTHS[:2])])
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids)) == 8
+
+
+@BOTH
+def test_every_colour_is_a_property_of_the_site(chart):
+    colours = re.findall(r'(?:fill|stroke)="([^"]+)"', chart())
+    assert set(colours) - {"none"}
+    for colour in set(colours) - {"none"}:
+        assert re.fullmatch(r"var\(--[a-z0-9-]+, #[0-9a-f]{6}\)", colour)
+
+
+def test_without_rows_there_is_no_chart():
+    assert bar_chart(()) == ""
+    assert line_chart(()) == ""
+    assert line_chart([Point("2024", "2024", None)]) == ""
+
+
+def test_markup_in_text_stays_text():
+    svg = bars("<b>&", [Bar('<script>"', 1, "1")], "a<b", description="</desc>")
+    assert elements(svg, "title")[0].text == "<b>&"
+    assert elements(svg, "desc")[0].text == "</desc>"
+    assert '<script>"' in texts(svg)
+    assert not elements(svg, "script")
+
+
+def test_characters_that_xml_cannot_hold_are_left_out():
+    assert "Af ganistan" in texts(bar_chart([Bar("Af\x00\nganistan", 1, "1\x1b")]))
+
+
+# ---------------------------------------------------------------- bars
+
+
+def test_a_bar_for_each_visible_value_above_zero():
+    svg = bar_chart()
+    assert len(fills(svg)) == 2
+    assert {"1.943", "405", "0"} <= set(texts(svg))
+
+
+def test_protected_cells_show_their_mark_and_differ_from_zero():
+    svg = bar_chart()
+    marks = {part.text: part for part in elements(svg, "text") if part.text in {"c", "0"}}
+    assert texts(svg).count("c") == 2
+    assert marks["c"].get("font-style") == "italic"
+    assert marks["0"].get("font-style") is None
+
+
+def test_protected_cells_leave_the_scale_alone():
+    visible = [row for row in ROWS if row.value is not None]
+    shapes = [[part.attrib for part in fills(bar_chart(rows))] for rows in (ROWS, visible)]
+    ticks = [
+        [text for text in texts(bar_chart(rows)) if text == "1.500"] for rows in (ROWS, visible)
+    ]
+    assert shapes[0] == shapes[1]
+    assert ticks[0] == ticks[1] == ["1.500"]
+
+
+def test_the_order_that_protected_rows_came_in_cannot_be_seen():
+    somalia, afghanistan, sudan, yemen, iran = ROWS
+    assert bar_chart([sudan, afghanistan, iran, somalia, yemen]) == bar_chart()
+
+
+def test_longest_bar_first_unless_the_order_is_to_be_kept():
+    def names(svg):
+        return [text for text in texts(svg) if text in {row.label for row in ROWS}]
+
+    assert names(bar_chart()) == ["Afganistan", "Somalia", "Yaman", "Iran", "Sudan"]
+    assert names(bar_chart(keep_order=True)) == [row.label for row in ROWS]
+
+
+def test_only_protected_rows():
+    svg = bar_chart([Bar("Pria", None, "c"), Bar("Wanita", None, "c")])
+    assert fills(svg) == []
+    assert sorted(texts(svg)) == ["Pria", "Wanita", "c", "c", "orang"]
+
+
+def test_long_labels_are_wrapped_and_whole():
+    svg = bar_chart([Bar(LONG, 12, "12"), Bar("Deportasi", 7, "7")])
+    label = next(part for part in elements(svg, "text") if "pembatasan" in "".join(part.itertext()))
+    assert len(label) >= 2
+    assert " ".join(label.itertext()) == LONG
+
+
+def test_endless_labels_end_in_an_ellipsis():
+    svg = bar_chart([Bar(f"{LONG} " * 6, 12, "12"), Bar("x" * 400, 7, "7")])
+    cut = [text for text in texts(svg) if text.endswith("…")]
+    assert len(cut) == 2
+    assert all(len(text) < 150 for text in cut)
+
+
+@pytest.mark.parametrize(
+    "text", [LONG, "Kebayoran Baru/Lama", "a" * 90, "", "Tanpa-kewarganegaraan"]
+)
+def test_wrapping_loses_nothing_and_fits(text):
+    lines = charts._wrap(text, 100, 99)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(charts._width(part) <= 100 for part in lines)
+
+
+# ---------------------------------------------------------------- lines
+
+
+def test_a_line_is_broken_at_protected_and_missing_periods():
+    svg = line_chart()
+    assert len(drawn_lines(svg)) == 2  # Okt-Nov and Mar-Apr; Jan stands alone
+    assert len([part for part in fills(svg) if "A3" in part.attrib["d"]]) == 5
+
+
+def test_neighbouring_periods_are_joined():
+    years = [Point(str(year), str(year), year - 2000) for year in (2021, 2022, 2023)]
+    quarters = [Point(f"2024-Q{n}", f"Trw {n} 2024", n) for n in (1, 2, 4)]
+    ranges = [Point("2023-01/2023-08", "Jan–Agu 2023", 5), Point("2024", "2024", 7)]
+    assert [len(drawn_lines(line_chart(p))) for p in (years, quarters, ranges)] == [1, 1, 1]
+    assert len(fills(line_chart(quarters))) == 3
+
+
+def test_the_year_turns_without_a_gap():
+    turn = [Point("2024-12", "Des 2024", 3), Point("2025-01", "Jan 2025", 4)]
+    assert len(drawn_lines(line_chart(turn))) == 1
+
+
+def test_protected_points_leave_the_scale_alone():
+    visible = [point for point in MONTHS if point.value is not None]
+    assert drawn_lines(line_chart()) == drawn_lines(line_chart(visible))
+
+
+def test_axis_starts_at_zero_with_indonesian_whole_numbers():
+    assert {"0", "500", "1.000", "1.500"} <= set(texts(line_chart()))
+    million = texts(line_chart([Point("2024", "2024", 2_100_000)]))
+    assert {"500.000", "2.500.000"} <= set(million)
+    one = texts(line_chart([Point("2024", "2024", 1)]))
+    assert sorted(one) == ["0", "1", "2024", "orang"]
+
+
+def test_all_zero_is_a_line_on_the_axis():
+    svg = line_chart([Point("2023", "2023", 0), Point("2024", "2024", 0)])
+    assert len(drawn_lines(svg)) == 1
+    assert sorted(texts(svg)) == ["0", "2023", "2024", "orang"]
+
+
+def test_each_series_has_its_name_colour_and_dash():
+    points = [
+        Point(f"2024-0{month}", f"B{month} 2024", month * (n + 1), f"Kecamatan {n}")
+        for n in range(6)
+        for month in (1, 2, 3)
+    ]
+    svg = line_chart(points)
+    lines = [part for part in elements(svg, "path") if part.get("stroke-linejoin")]
+    assert len({part.get("stroke") for part in lines}) == 6
+    assert len({part.get("stroke-dasharray") for part in lines}) == 6
+    assert {f"Kecamatan {n}" for n in range(6)} <= set(texts(svg))
+
+
+def test_too_many_series_or_two_values_in_one_place_are_refused():
+    with pytest.raises(ValueError, match="7 series"):
+        line_chart([Point("2024", "2024", 1, f"s{n}") for n in range(7)])
+    with pytest.raises(ValueError, match="two points"):
+        line_chart([Point("2024", "2024", 1), Point("2024", "2024", 2)])
+
+
+def test_names_at_the_line_ends_never_overlap():
+    middles = charts._pushed_apart([10, 11, 12, 190, 199], [36] * 5, 200)
+    assert all(later - earlier >= 36 for earlier, later in pairwise(middles))
+    assert middles[-1] <= 200 + 12
+
+
+def test_period_labels_never_crowd():
+    points = [
+        Point(f"{2015 + n // 12}-{n % 12 + 1:02d}", f"Mei {2015 + n // 12}", n + 1)
+        for n in range(120)
+    ]
+    svg = line_chart(points)
+    assert 3 <= len([text for text in texts(svg) if text.startswith("Mei")]) <= 10
+
+
+@pytest.mark.parametrize("peak", [0, 1, 3, 7, 10, 99, 1250, 1943, 1_234_567])
+def test_ticks_are_few_round_and_reach_the_peak(peak):
+    ticks = charts._ticks(peak, 5)
+    assert len(ticks) <= 6
+    assert ticks[0] == 0
+    assert ticks[-1] >= peak
+
+
+# ---------------------------------------------------------------- specifications
+
+
+@pytest.fixture
+def templates(tmp_path, monkeypatch):
+    """A copy of the specifications that a test may spoil."""
+    shutil.copytree(charts.templates_dir() / "charts", tmp_path / "charts")
+    monkeypatch.setattr(charts, "templates_dir", lambda: tmp_path)
+    return tmp_path / "charts"
+
+
+@pytest.mark.parametrize("content", ["{", "[]", "{}", '{"params": [], "datasets": {}, "mark": 3}'])
+def test_a_bad_specification_is_named(templates, content):
+    (templates / "bars.vl.json").write_text(content, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"bars\.vl\.json: "):
+        bar_chart()
+
+
+def test_a_missing_specification_is_named(templates):
+    (templates / "line.vl.json").unlink()
+    with pytest.raises(ValueError, match=r"line\.vl\.json: "):
+        line_chart()
+
+
+def test_a_specification_that_needs_ids_or_links_is_refused(templates):
+    file = templates / "bars.vl.json"
+    spec = json.loads(file.read_text(encoding="utf-8"))
+    spec["layer"][0]["mark"]["clip"] = True
+    file.write_text(json.dumps(spec), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"bars\.vl\.json: <\w+> has no place"):
+        bar_chart()
+
+
+@pytest.mark.parametrize("name", ["bars", "line"])
+def test_specifications_stand_on_their_own_as_samples(name):
+    spec = json.loads((charts.templates_dir() / "charts" / f"{name}.vl.json").read_text("utf-8"))
+    assert (
+        charts._tidy(ET.fromstring(charts._convert(spec))).get("viewBox", "").startswith("0 0 420")
+    )
+
+
+@BOTH
+def test_samples_of_the_specification_never_reach_a_page(chart):
+    assert not {"Tidak dicatat", "Jakarta Barat"} & set(texts(chart()))
