@@ -41,7 +41,7 @@ def withheld(library: Library, site: str, clearance: Grade, said: str = "") -> W
     visible: list[str] = [said]
     for record in library.records:
         floor = library.floor(record)
-        if record.body.least_grade > clearance or floor > clearance:
+        if library.grade(record) > clearance:
             hidden.setdefault(record.id, record.doc.path)
         else:
             visible.append(record.id)

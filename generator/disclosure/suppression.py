@@ -11,8 +11,7 @@ total belong to some table of non-negative counts. Within a table
   that must reach the threshold (the standard `beyond`).
 
 A period whose total is itself small, and a table in which hiding everything would not do, are
-not published. Provisional periods are not published, since their later revisions could be
-subtracted from them.
+not published. (Provisional periods never come here: they are `terbatas`.)
 """
 
 from __future__ import annotations
@@ -63,11 +62,9 @@ def full_tables(dataset: Dataset, period: PeriodData) -> tuple[Table, ...]:
 def public_tables(dataset: Dataset, period: PeriodData) -> tuple[Table, ...]:
     """The tables of a period that the dataset publishes, protected; those that cannot be are left out."""
     total = sum(row.count for row in period.rows or ())
-    if period.provisional or 0 < total < dataset.threshold or not dataset.publish:
+    if 0 < total < dataset.threshold:
         return ()
-    wanted = [
-        table for table in full_tables(dataset, period) if table.id in ("period", *dataset.publish)
-    ]
+    wanted = [table for table in full_tables(dataset, period) if table.id in dataset.publish]
     protected = (protect(table, dataset.threshold) for table in wanted)
     return tuple(table for table in protected if table is not None)
 

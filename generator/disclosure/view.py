@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from generator.disclosure.suppression import Table, full_tables, public_tables
 from generator.fields import Entry, Text
 from generator.records.base import Graded
-from generator.records.library import Library, address_of, target_grade
+from generator.records.library import Library, address_of
 from generator.records.reader import Record
 from generator.records.shape import FieldShape, entry_grade, field_grade, shape_of
 from generator.vocabulary import Grade
@@ -114,12 +114,13 @@ def cut(library: Library, site: str, clearance: Grade) -> View:
 
 
 class _Cutter:
-    """Makes the cards of one view; keeps which attachments they show."""
+    """Makes the cards of one view, a record at a time; keeps which attachments they show."""
 
     def __init__(self, library: Library, clearance: Grade) -> None:
         self.library = library
         self.clearance = clearance
         self.attachments: dict[str, Path] = {}
+        self.parts: set[str] = set()  # of the record at hand
         self.links: dict[tuple[str, date | None], Link | None] = {}
 
     def record(self, record: Record) -> Card | None:
@@ -127,6 +128,8 @@ class _Cutter:
         if record.kind == "period":
             return None
         day = getattr(record.body, "date", None)
+        parts = self.library.parts_of(record)
+        self.parts = {part for part, grade in parts.items() if grade <= self.clearance}
         values = self.entry(record.body, Grade.TERBUKA, day)
         if values is None:
             return None
@@ -176,6 +179,8 @@ class _Cutter:
             return None if values is None else Card(values)
         if field_.form == "reference":
             return self.link(raw, day)
+        if field_.form == "part":
+            return raw if raw in self.parts else None
         return self.passage(raw, day) if field_.form == "text" else raw
 
     def passage(self, text: Text, day: date | None) -> Passage:
@@ -191,7 +196,7 @@ class _Cutter:
         """What `id` or `id#part` leads to, named as on `day`; None when it is withheld."""
         key = (reference, day)
         if key not in self.links:
-            grade = target_grade(self.library, reference)
+            grade = self.library.grade_of(reference)
             visible = grade is not None and grade <= self.clearance
             self.links[key] = _link_to(self.library, reference, day) if visible else None
         return self.links[key]

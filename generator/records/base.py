@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator
 
-from generator.fields import Day, Entry, Line, Url, Words, key, schema, wrong
+from generator.fields import Day, Entry, Line, LocalId, Url, Words, key, schema, wrong
 from generator.problems import quoted
 from generator.vocabulary import Grade
 
@@ -23,6 +23,11 @@ class RefTo:
 
     kinds: tuple[str, ...]
     fragment: bool = False
+
+
+@dataclass(frozen=True)
+class PartOfSame:
+    """Marks a string field as the id of another part of the same record."""
 
 
 def _check_ref(value: Any) -> str:
@@ -36,6 +41,7 @@ OrganisationRef = Annotated[str, _Ref, RefTo(("organisation",)), schema("string"
 PlaceRef = Annotated[str, _Ref, RefTo(("place",)), schema("string")]
 RegulationRef = Annotated[str, _Ref, RefTo(("regulation",), fragment=True), schema("string")]
 MeetingPartRef = Annotated[str, _Ref, RefTo(("meeting",), fragment=True), schema("string")]
+PartRef = Annotated[LocalId, PartOfSame()]
 TermRef = Annotated[str, _Ref, RefTo(("term",)), schema("string")]
 
 

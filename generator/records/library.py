@@ -41,9 +41,31 @@ class Library:
         return {record.id: record for record in self.records}
 
     def floor(self, record: Record) -> Grade:
-        """The grade that a record has from what holds it: a period is never more open than its dataset."""
+        """What a record gets from its holder: a period is never more open than its dataset."""
         dataset = self.by_id.get(record.id.split("/")[0]) if record.kind == "period" else None
         return record_grade(dataset) if dataset else Grade.TERBUKA
+
+    def grade(self, record: Record) -> Grade:
+        """The lowest clearance that may see the record at all."""
+        return max(self.floor(record), record_grade(record))
+
+    def parts_of(self, record: Record) -> Mapping[str, Grade]:
+        """The ids that `record#id` can name, each with the lowest clearance that may see it."""
+        if record.id not in self._parts:
+            self._parts[record.id] = _parts_of(record)
+        return self._parts[record.id]
+
+    def grade_of(self, reference: str) -> Grade | None:
+        """The lowest clearance that may see what `id` or `id#part` names; None if nothing does."""
+        identity, _, part = reference.partition("#")
+        record = self.by_id.get(identity)
+        if record is None:
+            return None
+        return self.parts_of(record).get(part) if part else self.grade(record)
+
+    @cached_property
+    def _parts(self) -> dict[str, Mapping[str, Grade]]:
+        return {}
 
     def of(self, kind: str) -> Iterator[Record]:
         """The records of one kind."""
@@ -86,30 +108,21 @@ _ADDRESSES = {
 }
 
 
-def parts_of(record: Record) -> Mapping[str, Grade]:
-    """The ids that `record#id` can name, each with the lowest clearance that may see it."""
-    found: dict[str, Grade] = {}
-    body = record.body
-    if isinstance(body, (Meeting, Regulation)):
-        for leaf in leaves(body):
-            if leaf.shape.key == "id" and len(leaf.path) == 3:
-                found[str(leaf.value)] = leaf.grade
-    return found
-
-
 def record_grade(record: Record) -> Grade:
-    """The lowest clearance that may see the record at all."""
+    """The grade that a record itself carries."""
     grade: Grade = record.body.least_grade
     return grade
 
 
-def target_grade(library: Library, reference: str) -> Grade | None:
-    """The lowest clearance that may see what `id` or `id#part` names; None if nothing does."""
-    identity, _, part = reference.partition("#")
-    record = library.by_id.get(identity)
-    if record is None:
-        return None
-    return parts_of(record).get(part) if part else record_grade(record)
+def _parts_of(record: Record) -> Mapping[str, Grade]:
+    body = record.body
+    if not isinstance(body, (Meeting, Regulation)):
+        return {}
+    return {
+        str(leaf.value): leaf.grade
+        for leaf in leaves(body)
+        if leaf.shape.key == "id" and len(leaf.path) == 3
+    }
 
 
 def _check_references(library: Library, record: Record) -> list[Problem]:
@@ -135,7 +148,7 @@ def _check_reference(
 ) -> list[Problem]:
     identity = reference.partition("#")[0]
     target = library.by_id.get(identity)
-    grade = target_grade(library, reference)
+    grade = library.grade_of(reference)
     if target is None or grade is None:
         return [_dangling(library, record, leaf, reference, target, kinds)]
     if kinds and target.kind not in kinds:
@@ -161,7 +174,7 @@ def _dangling(
         known = [other.id for other in library.records if not kinds or other.kind in kinds]
         near = suggest(reference.partition("#")[0], known)
     else:
-        near = suggest(reference, [f"{target.id}#{part}" for part in parts_of(target)])
+        near = suggest(reference, [f"{target.id}#{part}" for part in library.parts_of(target)])
     problem = record.problem("REF001", leaf.path, suggestion=near, params={"target": reference})
     return _at_text(record, leaf, reference, problem)
 

@@ -9,6 +9,7 @@ from generator.records.base import (
     Graded,
     MeetingPartRef,
     OrganisationRef,
+    PartRef,
     Person,
     PlaceRef,
     RegulationRef,
@@ -74,7 +75,7 @@ class Decision(Graded):
 
     id: LocalId = key("Id", "Pengenal dalam rapat ini, misalnya k1.", grade=_OPEN)
     text: Words = key("Keputusan", "Bunyi keputusan.", grade=_OPEN)
-    agenda: LocalId | None = key("Acara", "Id acara yang melahirkannya.", grade=_OPEN, default=None)
+    agenda: PartRef | None = key("Acara", "Id acara yang melahirkannya.", grade=_OPEN, default=None)
     rests_on: Annotated[tuple[RegulationRef, ...], AsList] = key(
         "Dasar hukum",
         "Id peraturan, boleh dengan pasal: uu-6-2011#pasal-69.",
@@ -94,7 +95,7 @@ class ActionItem(Graded):
     due: Day | None = key(
         "Tenggat", "Tanggal; kosong bila tidak disepakati.", grade=_OPEN, default=None
     )
-    decision: LocalId | None = key(
+    decision: PartRef | None = key(
         "Keputusan", "Id keputusan yang dilaksanakan.", grade=_OPEN, default=None
     )
 
@@ -108,7 +109,7 @@ class FollowUp(Graded):
     )
     note: Words | None = key("Catatan", "Apa yang dilaporkan.", grade=_OPEN, default=None)
     due: Day | None = key("Tenggat baru", "Bila ditunda.", grade=_OPEN, default=None)
-    evidence: LocalId | None = key("Bukti", "Id lampiran rapat ini.", grade=_OPEN, default=None)
+    evidence: PartRef | None = key("Bukti", "Id lampiran rapat ini.", grade=_OPEN, default=None)
 
 
 class Attachment(Graded):
@@ -124,7 +125,7 @@ class Correction(Graded):
     """A later correction of approved minutes."""
 
     date: Day = key("Tanggal", "Tanggal pembetulan.", grade=_OPEN)
-    part: LocalId | None = key("Bagian", "Id butir yang dibetulkan.", grade=_OPEN, default=None)
+    part: PartRef | None = key("Bagian", "Id butir yang dibetulkan.", grade=_OPEN, default=None)
     what: Words = key("Pembetulan", "Apa yang berubah.", grade=_OPEN)
     why: Words = key("Alasan", "Mengapa.", grade=_OPEN)
 

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from generator.fields import CODE, Text
 from generator.problems import Problem, quoted, suggest
 from generator.records.base import Graded
-from generator.records.library import Library, address_of, moved, parts_of
+from generator.records.library import Library, address_of, moved
 from generator.records.meeting import Attachment, Meeting
 from generator.records.organisation import Organisation, PlaceRecord, Validity
 from generator.records.reader import Record
@@ -170,39 +170,13 @@ def _part_ids_once(library: Library, record: Record) -> Iterator[Problem]:
 
 
 def _local_references(library: Library, record: Record) -> Iterator[Problem]:
-    """`agenda:`, `decision:`, `evidence:` and `part:` name a part of the same meeting."""
-    meeting: Meeting = record.body
-    wanted = [
-        *(
-            ("decisions", i, "agenda", d.agenda, meeting.agenda)
-            for i, d in enumerate(meeting.decisions)
-        ),
-        *(
-            ("actions", i, "decision", a.decision, meeting.decisions)
-            for i, a in enumerate(meeting.actions)
-        ),
-        *(
-            ("follow_ups", i, "evidence", f.evidence, meeting.attachments)
-            for i, f in enumerate(meeting.follow_ups)
-        ),
-    ]
-    for group, index, key, value, items in wanted:
-        known = [item.id for item in items]  # type: ignore[attr-defined]
-        if value is not None and value not in known:
-            near = suggest(value, known)
-            yield record.problem(
-                "REF001", (group, index, key), suggestion=near, params={"target": value}
-            )
-    parts = parts_of(record)
-    for index, correction in enumerate(meeting.corrections):
-        if correction.part and correction.part not in parts:
-            near = suggest(correction.part, parts)
-            yield record.problem(
-                "REF001",
-                ("corrections", index, "part"),
-                suggestion=near,
-                params={"target": correction.part},
-            )
+    """`agenda:`, `decision:`, `evidence:` and `part:` name a part of the same record."""
+    parts = library.parts_of(record)
+    for leaf in leaves(record.body):
+        if leaf.shape.form == "part" and leaf.value not in parts:
+            value = str(leaf.value)
+            near = suggest(value, parts)
+            yield record.problem("REF001", leaf.path, suggestion=near, params={"target": value})
 
 
 def _follow_ups_come_later(library: Library, record: Record) -> Iterator[Problem]:
@@ -360,7 +334,7 @@ def _dataset_is_sound(library: Library, record: Record) -> Iterator[Problem]:
             found=quoted(dataset.threshold),
             params={"minimum": str(DEFAULT_THRESHOLD)},
         )
-    known = [dimension.id for dimension in dataset.dimensions]
+    known = ["period", *(dimension.id for dimension in dataset.dimensions)]
     for index, name in enumerate(dataset.publish):
         if name not in known:
             yield record.problem(

@@ -13,10 +13,10 @@ from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
 
 from generator.fields import Entry, Text
-from generator.records.base import Graded, RefTo
+from generator.records.base import Graded, PartOfSame, RefTo
 from generator.vocabulary import Grade
 
-Form = Literal["scalar", "text", "reference", "entry"]
+Form = Literal["scalar", "text", "reference", "part", "entry"]
 Path = tuple[str | int, ...]
 
 
@@ -95,22 +95,28 @@ def _field_shape(model: type[Entry], name: str) -> FieldShape:
     bare, metadata, outer = _unwrap(annotation, list(field.metadata))
     inner = bare if isinstance(bare, type) and issubclass(bare, Entry) else None
     refers = next((mark for mark in metadata if isinstance(mark, RefTo)), None)
-    form: Form = (
-        "entry" if inner else "text" if bare is Text else "reference" if refers else "scalar"
-    )
+    local = any(isinstance(mark, PartOfSame) for mark in metadata)
     extra = field.json_schema_extra
     grade = Grade.of(extra["x-grade"]) if isinstance(extra, dict) else Grade.TERBATAS
     return FieldShape(
         name=name,
         key=field.alias or name,
         grade=grade,
-        form=form,
+        form=_form(bare, inner, refers, local),
         many=outer is tuple,
         mapped=outer is Mapping,
         inner=inner,
         refers=refers,
         required=field.is_required(),
     )
+
+
+def _form(bare: Any, inner: type[Entry] | None, refers: RefTo | None, local: bool) -> Form:
+    if inner:
+        return "entry"
+    if bare is Text:
+        return "text"
+    return "reference" if refers else "part" if local else "scalar"
 
 
 def _unwrap(annotation: Any, metadata: list[Any]) -> tuple[Any, list[Any], Any]:

@@ -73,7 +73,7 @@ class Dataset(Graded):
     )
     publish: Annotated[tuple[LocalId, ...], AsList] = key(
         "Tabel publik",
-        "Id dimensi; tiap dimensi menjadi satu tabel publik per periode.",
+        "Id dimensi (atau period untuk deret waktu); masing-masing satu tabel publik per periode.",
         grade=_OPEN,
         default=(),
     )
@@ -136,3 +136,8 @@ class PeriodData(Graded):
     secretariat_note: Words | None = key(
         "Catatan sekretariat", "Untuk anggota; tidak tampil di situs publik.", default=None
     )
+
+    @property
+    def least_grade(self) -> Grade:
+        """Provisional figures are at least `terbatas`: their revision could be subtracted from them."""
+        return max(self.grade, Grade.TERBATAS) if self.provisional else self.grade
