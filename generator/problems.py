@@ -900,6 +900,15 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                     "the public site's clearance must be 'terbuka'",
                 ),
             ),
+            _rule(
+                "CFG004",
+                _E,
+                ("MkDocs menolak setelan 'mkdocs': {why}", "MkDocs refuses the settings: {why}"),
+                (
+                    "Tema dan pengaya harus terpasang dahulu, misalnya dengan pip install mkdocs-material.",
+                    "Themes and plugins must be installed first, for instance with pip install mkdocs-material.",
+                ),
+            ),
             # Disclosure
             _rule(
                 "DIS001",

@@ -76,6 +76,14 @@ class Settings(Entry):
     mkdocs: MkDocsSettings = key("MkDocs", "Setelan situs anggota.", default=MkDocsSettings())
 
 
+class SettingsError(Exception):
+    """A setting names something that cannot be used here. Carries the problem to show."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
 @dataclass(frozen=True)
 class Project:
     """A folder with a `site_config.yml`: where things are, and its settings."""

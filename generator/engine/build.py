@@ -23,7 +23,7 @@ from generator.pages.plan import World, derive, plan_internal, plan_public
 from generator.pages.render import assets, render_page, template_text
 from generator.pages.words import spoken
 from generator.problems import Exit, Problem, has_errors
-from generator.settings import INTERNAL, PUBLIC, Project, Settings
+from generator.settings import INTERNAL, PUBLIC, Project, Settings, SettingsError
 
 Files = Mapping[str, bytes]
 Progress = Callable[[str, int, int], None]
@@ -57,18 +57,18 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
     disclosed = disclose(project, said="\n".join([template_text(), *spoken()]))
     if has_errors(disclosed.problems, options.strict):
         return Built(Exit.PROBLEMS, disclosed.problems, disclosed.records)
-    sites = {
-        name: render_site(derive(view, options.today), project.settings, progress)
-        for name, view in disclosed.views.items()
-    }
-    leaks = _guard(disclosed, sites)
-    if leaks:
-        return Built(Exit.WOULD_DISCLOSE, (*disclosed.problems, *leaks), disclosed.records)
     output = options.output or project.output
-    progress("publish", 0, 0)
     try:
+        sites = {
+            name: render_site(derive(view, options.today), project.settings, progress)
+            for name, view in disclosed.views.items()
+        }
+        leaks = _guard(disclosed, sites)
+        if leaks:
+            return Built(Exit.WOULD_DISCLOSE, (*disclosed.problems, *leaks), disclosed.records)
+        progress("publish", 0, 0)
         publish(output, sites)
-    except PublishError as error:
+    except (SettingsError, PublishError) as error:
         return Built(Exit.USAGE, (*disclosed.problems, error.problem), disclosed.records)
     return Built(
         exit=Exit.FINE,
