@@ -1,0 +1,177 @@
+"""Writes the fictional office Kota Contoh: `python -m tests.contoh.make [OUT]`.
+
+The same seed gives the same bytes on every machine. Everything withheld carries a token of its
+own; `canaries.json` beside `content/` says which, and who may see it. Tokens are compared without
+regard to case: ids and file names need them in lower case.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tests.contoh.canaries import TOKEN, Canaries, places_of
+from tests.contoh.counts import make_statistics
+from tests.contoh.dice import Dice
+from tests.contoh.emit import emit_page, emit_yaml
+from tests.contoh.knowledge import glossary_record, make_pages
+from tests.contoh.meetings import Book
+from tests.contoh.regulations import make_regulations
+from tests.contoh.world import make_offices, organisation_record, places_record
+
+OUT = Path(__file__).parent.parent / "sites" / "contoh"
+_KINDS = {
+    "meetings": "meeting",
+    "regulations": "regulation",
+    "organisations": "organisation",
+    "places.yml": "place",
+    "glossary.yml": "term",
+    "knowledge": "page",
+}
+_CONFIG: dict[str, Any] = {
+    "office": "kanim-kota-contoh",
+    "notice": {
+        "id": "Contoh: Kota Contoh tidak ada; semua nama, angka dan peraturan di sini rekaan.",
+        "en": "Contoh (example): Kota Contoh does not exist; every name, figure and rule is made up.",
+    },
+    "report": {
+        "id": "Contoh: laporan disampaikan ke kantor kelurahan atau kantor imigrasi Kota Contoh.",
+        "en": "Contoh: reports go to the ward office or the immigration office of Kota Contoh.",
+    },
+    "content": "content",
+    "output": "site",
+    "sites": {
+        "public": {
+            "clearance": "terbuka",
+            "title": {
+                "id": "Timpora Kota Contoh (contoh)",
+                "en": "Foreigner Supervision Team, Kota Contoh (contoh)",
+            },
+            "tagline": {
+                "id": "Rapat, keputusan dan angka dari kantor rekaan",
+                "en": "Meetings, decisions and figures of a fictional office",
+            },
+            "languages": ["id", "en"],
+            "base_url": "https://timpora.contoh.example",
+        },
+        "internal": {
+            "clearance": "terbatas",
+            "title": "Bahan Rapat Timpora Kota Contoh (contoh)",
+            "tagline": "Untuk anggota tim rekaan",
+            "languages": ["id"],
+        },
+    },
+    "mkdocs": {"theme": "timpora"},
+}
+
+
+def build() -> dict[str, bytes]:
+    """Every file of the office by its path below the site folder."""
+    canaries = Canaries()
+    records, files = _records(canaries)
+    pages = make_pages(canaries)
+    for name, record in records.items():
+        canaries.plant(f"content/{name}", _kind(name), record)
+        comments = _comments(canaries, name, list(record))
+        files[name] = emit_yaml(record, comments).encode()
+    for name, page in pages.items():
+        whole = {**page.front, "body": page.body.strip()}
+        canaries.plant(f"content/{name}.md", "page", whole)
+        front = {key: value for key, value in whole.items() if key != "body"}
+        remark = canaries.mint("never", f"comment {name}")
+        files[f"{name}.md"] = emit_page(front, f"\n{whole['body']}\n", remark).encode()
+        records[f"{name}.md"] = whole
+        if page.english:
+            files[f"{name}.en.md"] = page.english.encode()
+    found = {f"content/{name}": raw for name, raw in files.items()}
+    found["site_config.yml"] = emit_yaml(_CONFIG, {}).encode()
+    found["canaries.json"] = _listing(canaries, found, records)
+    return dict(sorted(found.items()))
+
+
+def _records(canaries: Canaries) -> tuple[dict[str, dict[str, Any]], dict[str, bytes]]:
+    """The YAML records and the other files, both by path below `content/`."""
+    offices = make_offices(canaries)
+    regulations = make_regulations(canaries)
+    statistics, files = make_statistics(canaries)
+    book = Book(canaries, offices)
+    records = {
+        f"organisations/{office.id}.yml": organisation_record(office, number)
+        for number, office in enumerate(offices.values(), 1)
+    }
+    records |= {"places.yml": places_record(), "glossary.yml": glossary_record(canaries)}
+    records |= {f"regulations/{name}.yml": record for name, record in regulations.items()}
+    records |= statistics | book.write()
+    return records, files | book.attachments
+
+
+def _kind(name: str) -> str:
+    if name.startswith("statistics/"):
+        return "dataset" if name.endswith("/dataset.yml") else "period"
+    return _KINDS[name.split("/", maxsplit=1)[0]]
+
+
+def _comments(canaries: Canaries, name: str, keys: list[str]) -> dict[str, str]:
+    """Remarks with tokens above some keys, or at the end, of many files."""
+    dice = Dice(f"comments {name}")
+    if not dice.chance(0.7):
+        return {}
+    chosen = dice.some([*keys, ""], dice.between(1, 2))
+    return {key: f"periksa lagi {canaries.mint('never', f'{name} #{key}')}" for key in chosen}
+
+
+def _listing(
+    canaries: Canaries, files: dict[str, bytes], records: dict[str, dict[str, Any]]
+) -> bytes:
+    """`canaries.json`: one token a line, where it was put, and which references repeat it."""
+    places: dict[str, set[str]] = defaultdict(set)
+    for path, raw in files.items():
+        record = records.get(path.removeprefix("content/"))
+        for token, place in _occurrences(path, raw, record):
+            places[token].add(place)
+    lines = []
+    for token, found in sorted(places.items()):
+        first, *others = sorted(found, key=_nearness)
+        entry: dict[str, Any] = {"token": token, "grade": canaries.grades[token], "where": first}
+        entry |= {"also": others} if others else {}
+        lines.append(json.dumps(entry))
+    return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
+
+
+def _occurrences(path: str, raw: bytes, record: dict[str, Any] | None) -> Iterator[tuple[str, str]]:
+    """Every token in a file's name and content."""
+    yield from ((token.upper(), f"{path}#berkas") for token in TOKEN.findall(path))
+    inside = list(places_of(path, record)) if record is not None else []
+    yield from inside
+    known = {token for token, _ in inside}
+    where = "komentar" if record is not None else "isi"
+    for token in TOKEN.findall(raw.decode("utf-8", "replace")):
+        if token.upper() not in known:
+            yield token.upper(), f"{path}#{where}"
+
+
+def _nearness(place: str) -> tuple[bool, bool, str]:
+    """A file's name first, then an id, then what refers to it."""
+    return not place.endswith("#berkas"), not place.endswith((".id", ".code", "#id")), place
+
+
+def write(out: Path) -> dict[str, bytes]:
+    """Replace the office in `out`; other files there are left alone."""
+    files = build()
+    shutil.rmtree(out / "content", ignore_errors=True)
+    for name, raw in files.items():
+        path = out / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(raw)
+    return files
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else OUT
+    written = write(target)
+    print(f"{target}: {len(written)} files, {sum(map(len, written.values())):,} bytes")
