@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
-from generator.disclosure.view import View
+from generator.disclosure.view import Card, View
 from generator.pages.plan import PageSpec, World
 from generator.settings import SiteSettings
 
@@ -31,48 +32,42 @@ def plan_feeds(world: World, site: SiteSettings, pages: Iterable[PageSpec]) -> I
     yield PageSpec("robots.txt", "public/robots.txt", "", {"base": base, "prefix": ""})
 
 
-def _entries(world: World) -> list[dict[str, object]]:
+def _entries(world: World) -> list[Mapping[str, Any]]:
     """News of the feed, newest first: meetings, their corrections, released figures, changed pages."""
     found = [*_meeting_news(world), *_page_news(world.view), *_figure_news(world.view)]
-    return sorted(found, key=lambda entry: (entry["day"], entry["address"]), reverse=True)
+    return sorted(found, key=lambda entry: (entry["day"], entry["key"]), reverse=True)
 
 
-def _meeting_news(world: World) -> Iterator[dict[str, object]]:
+def _entry(
+    kind: str, day: date, address: str, key: str, card: Card, text: Any
+) -> Mapping[str, Any]:
+    """One piece of news; `key` tells it from others about the same page."""
+    return {
+        "kind": kind,
+        "day": day,
+        "address": address,
+        "key": address + key,
+        "title": card.title,
+        "text": text,
+    }
+
+
+def _meeting_news(world: World) -> Iterator[Mapping[str, Any]]:
     for meeting in world.held:
-        yield {
-            "day": meeting.date,
-            "address": meeting.address,
-            "title": meeting.title,
-            "text": meeting.summary,
-        }
-        for correction in meeting.corrections:
-            yield {
-                "day": correction.date,
-                "address": meeting.address,
-                "title": meeting.title,
-                "text": correction.what,
-            }
+        yield _entry("meeting", meeting.date, meeting.address, "", meeting, meeting.summary)
+        for number, correction in enumerate(meeting.corrections, 1):
+            address = f"{meeting.address}#pembetulan-{number}"
+            yield _entry("correction", correction.date, address, "", meeting, correction.what)
 
 
-def _page_news(view: View) -> Iterator[dict[str, object]]:
+def _page_news(view: View) -> Iterator[Mapping[str, Any]]:
     for page in view.of("page"):
         if page.updated:
-            yield {
-                "day": page.updated,
-                "address": page.address,
-                "title": page.title,
-                "text": page.summary,
-            }
+            yield _entry("page", page.updated, page.address, f"#{page.updated}", page, page.summary)
 
 
-def _figure_news(view: View) -> Iterator[dict[str, object]]:
+def _figure_news(view: View) -> Iterator[Mapping[str, Any]]:
     for dataset in view.of("dataset"):
         for period in dataset.periods:
             if period.released and period.tables:
-                address = f"{dataset.address}#{period.period}"
-                yield {
-                    "day": period.released,
-                    "address": address,
-                    "title": dataset.title,
-                    "text": period.note,
-                }
+                yield _entry("figures", period.released, period.address, "", dataset, period.note)

@@ -105,7 +105,8 @@ def _public_pages(world: World) -> Iterator[PageSpec]:
     }
     yield PageSpec("", "home.html", "home", reads)
     yield from _shared_pages(world)
-    yield PageSpec("tentang/", "about.html", "about", {"sources": _all_sources(view)})
+    about = {"sources": _all_sources(view), "pages": _ordered_pages(view)}
+    yield PageSpec("tentang/", "about.html", "about", about)
 
 
 def _shared_pages(world: World) -> Iterator[PageSpec]:
@@ -115,12 +116,27 @@ def _shared_pages(world: World) -> Iterator[PageSpec]:
     yield from _statistics_pages(world)
     yield from _organisation_pages(world)
     view = world.view
-    yield PageSpec("wilayah/", "places.html", "places", {"places": view.of("place")})
+    places = view.of("place")
+    reads = {"places": places, "branches": _branches(places)}
+    yield PageSpec("wilayah/", "places.html", "places", reads)
     terms = tuple(sorted(view.of("term"), key=lambda card: card.term.id.casefold()))
     yield PageSpec("istilah/", "glossary.html", "glossary", {"terms": terms})
     yield PageSpec("pengetahuan/", "pages.html", "knowledge", {"pages": _ordered_pages(view)})
     for card in view.of("page"):
         yield PageSpec(card.address, "page.html", "knowledge", {"card": card})
+
+
+def _branches(places: Iterable[Card]) -> tuple[Mapping[str, Any], ...]:
+    """Places as a tree by their codes; a place without its parent stands at the top."""
+    found: dict[str, dict[str, Any]] = {
+        place.code: {"place": place, "inside": []}
+        for place in sorted(places, key=lambda card: str(card.code))
+    }
+    roots: list[Mapping[str, Any]] = []
+    for code, branch in found.items():
+        above = found.get(code.rpartition(".")[0])
+        (above["inside"] if above else roots).append(branch)
+    return tuple(roots)
 
 
 def _meeting_pages(world: World) -> Iterator[PageSpec]:
@@ -139,6 +155,7 @@ def _meeting_pages(world: World) -> Iterator[PageSpec]:
     born = defaultdict(list)
     for action in world.actions:
         born[action.meeting.id].append(action)
+    known = {action.id: action for action in world.actions}
     for before, meeting, after in zip([None, *order], order, [*order[1:], None], strict=False):
         reads = {
             "card": meeting,
@@ -146,9 +163,18 @@ def _meeting_pages(world: World) -> Iterator[PageSpec]:
             "next": after,
             "actions": tuple(born[meeting.id]),
             "rules": _rules_cited(world, meeting),
+            "heard": _heard(known, meeting),
             "today": world.today,
         }
         yield PageSpec(meeting.address, "meeting.html", "meetings", reads)
+
+
+def _heard(known: Mapping[str, Action], meeting: Card) -> tuple[Mapping[str, Any], ...]:
+    """What the meeting heard of earlier action items, each with its item."""
+    return tuple(
+        {"follow_up": follow_up, "action": known[f"{follow_up.action.id}#{follow_up.action.part}"]}
+        for follow_up in meeting.follow_ups
+    )
 
 
 def _rules_cited(world: World, meeting: Card) -> tuple[Mapping[str, Any], ...]:

@@ -40,7 +40,7 @@ def template_text() -> str:
 
 def _context(spec: PageSpec, site: str, settings: Settings) -> dict[str, Any]:
     here, lang, prefix = spec.address, spec.lang, str(spec.reads.get("prefix", ""))
-    own = settings.sites[site]
+    own, words = settings.sites[site], Words(lang)
 
     def say(text: Text | Vocabulary | str | None) -> Markup | str:
         if isinstance(text, Vocabulary):
@@ -55,13 +55,14 @@ def _context(spec: PageSpec, site: str, settings: Settings) -> dict[str, Any]:
         "site": own,
         "settings": settings,
         "languages": own.languages,
-        "t": Words(lang),
+        "t": words,
         "say": say,
-        "prose": lambda text: markup.prose(text, lang, here, prefix),
+        "prose": lambda text: _boxed(markup.prose(text, lang, here, prefix), words.table),
         "plain": lambda text: markup.plain(text, lang),
         "link": lambda address: markup.relative(here, prefix + address),
         "asset": lambda name: markup.relative(here, name),
         "translated": lambda other: _translation(spec, other),
+        "absolute": lambda other: _absolute(spec, other, own.base_url),
         "on": lambda day, weekday=False: forms.long_date(day, lang, weekday=weekday),
         "short_day": lambda day: forms.short_date(day, lang),
         "clock": lambda moment: _clock(moment, lang),
@@ -87,6 +88,21 @@ def _translation(spec: PageSpec, other: str) -> str:
     """A link from this page to the same page in another language."""
     prefix = "" if other == "id" else f"{other}/"
     return markup.relative(spec.address, prefix + spec.address_in_language)
+
+
+def _absolute(spec: PageSpec, other: str, base: str | None) -> str:
+    """The full address of this page in another language; "" when the site's own is not known."""
+    prefix = "" if other == "id" else f"{other}/"
+    return f"{base.rstrip('/')}/{prefix}{spec.address_in_language}" if base else ""
+
+
+def _boxed(html: Markup, label: str) -> Markup:
+    """Tables that an editor wrote, each in a box that scrolls sideways by itself."""
+    if "<table>" not in html:
+        return html
+    start = Markup('<div class="scroll" role="region" aria-label="{}" tabindex="0"><table>')
+    boxed = html.replace("<table>", start.format(label))
+    return boxed.replace("</table>", Markup("</table></div>"))
 
 
 def _clock(moment: time, lang: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 WORDS: Mapping[str, tuple[str, str]] = {
+    # Bagian situs
     "home": ("Beranda", "Home"),
     "meetings": ("Rapat", "Meetings"),
     "regulations": ("Peraturan", "Regulations"),
@@ -14,9 +16,400 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "glossary": ("Istilah", "Glossary"),
     "knowledge": ("Pengetahuan", "Knowledge"),
     "about": ("Tentang situs ini", "About this site"),
+    "about_short": ("Tentang", "About"),
     "sources": ("Sumber", "Sources"),
     "actions": ("Tindak lanjut", "Action items"),
+    # Kerangka halaman
+    "skip": ("Langsung ke isi", "Skip to content"),
+    "main_navigation": ("Bagian situs", "Sections"),
+    "breadcrumb": ("Letak halaman", "Breadcrumb"),
+    "on_this_page": ("Di halaman ini", "On this page"),
+    "language": ("Bahasa", "Language"),
+    "notice": ("Pemberitahuan", "Notice"),
+    "feed": ("Umpan Atom", "Atom feed"),
+    "footer_plain": (
+        "Situs ini tidak memakai kuki, pelacak, atau JavaScript.",
+        "This site uses no cookies, trackers or JavaScript.",
+    ),
     "not_found": ("Halaman tidak ditemukan", "Page not found"),
+    "not_found_text": (
+        "Halaman ini tidak ada, sudah dipindahkan, atau alamatnya salah ketik.",
+        "This page does not exist, has moved, or its address was mistyped.",
+    ),
+    "to_home": ("Ke beranda", "Go to the home page"),
+    # Kata umum
+    "and_so": ("Selengkapnya", "Read more"),
+    "date": ("Tanggal", "Date"),
+    "from": ("Sejak", "From"),
+    "until": ("Sampai", "To"),
+    "now": ("sekarang", "now"),
+    "unknown": ("tidak diketahui", "unknown"),
+    "summary": ("Ringkasan", "Summary"),
+    "note": ("Catatan", "Note"),
+    "name": ("Nama", "Name"),
+    "short_name": ("Singkatan", "Short name"),
+    "number": ("Nomor", "Number"),
+    "subject": ("Tentang", "Subject"),
+    "title": ("Judul", "Title"),
+    "total": ("Jumlah", "Total"),
+    "table": ("Tabel", "Table"),
+    "download": ("Unduh", "Download"),
+    "sources_none": ("Sumber tidak dicantumkan.", "No source is given."),
+    "published_on": ("terbit", "published"),
+    "read_on": ("dibaca", "read"),
+    "previous": ("Sebelumnya", "Previous"),
+    "next": ("Berikutnya", "Next"),
+    "updated": ("Diperbarui", "Updated"),
+    "and_also": ("dan", "and"),
+    "number_word": ("Nomor", "Number"),
+    "about_word": ("tentang", "on"),
+    "none_yet": ("Belum ada isinya.", "Nothing here yet."),
+    # Beranda
+    "intro": (
+        "Timpora adalah tim antarinstansi, diketuai kantor imigrasi, yang mengawasi keberadaan dan "
+        "kegiatan orang asing. Situs ini mencatat rapatnya, aturan yang mengikatnya, dan angkanya, "
+        "masing-masing dengan sumbernya.",
+        "Timpora is an inter-agency team, chaired by the immigration office, that supervises the "
+        "presence and activities of foreign nationals. This site records its meetings, the rules "
+        "that bind it, and its figures, each with its sources.",
+    ),
+    "latest_meetings": ("Rapat terbaru", "Latest meetings"),
+    "all_meetings": ("Semua rapat", "All meetings"),
+    "key_figures": ("Angka pokok", "Key figures"),
+    "all_statistics": ("Semua statistik", "All statistics"),
+    "how_to_report": ("Cara melapor", "How to report"),
+    "report_warning": (
+        "Jangan mengirim data pribadi ke situs ini; situs ini tidak menerima laporan.",
+        "Do not send personal data to this site; it does not take reports.",
+    ),
+    "useful_pages": ("Yang sering dicari", "Often looked for"),
+    "all_pages": ("Semua halaman pengetahuan", "All knowledge pages"),
+    "rules_known": ("peraturan dengan catatan verifikasi", "regulations with verification notes"),
+    "all_regulations": ("Semua peraturan", "All regulations"),
+    # Rapat
+    "meetings_lead": (
+        "Rapat tim menurut tahun. Notula tampil setelah disahkan; catatan dari liputan pers "
+        "diberi tanda dan bukan notula.",
+        "Meetings of the team by year. Minutes appear once approved; records made from press "
+        "coverage are marked and are not minutes.",
+    ),
+    "years": ("Tahun", "Years"),
+    "meetings_in": ("Rapat tahun", "Meetings in"),
+    "no_meetings": ("Belum ada rapat yang diterbitkan.", "No meeting has been published yet."),
+    "other_meetings": ("Rapat lain", "Other meetings"),
+    "press": ("Liputan pers", "Press coverage"),
+    "press_notice": (
+        "Catatan ini disusun dari liputan pers, bukan notula. Yang tidak diberitakan tidak kami "
+        "isi.",
+        "This record was compiled from press coverage; it is not minutes. What was not reported "
+        "is left open.",
+    ),
+    "facts": ("Keterangan rapat", "Facts"),
+    "time": ("Waktu", "Time"),
+    "until_finished": ("sampai selesai", "until the end"),
+    "venue": ("Tempat", "Venue"),
+    "place": ("Wilayah", "Place"),
+    "level": ("Tingkat tim", "Level of the team"),
+    "office": ("Penyelenggara", "Held by"),
+    "theme": ("Tema", "Theme"),
+    "chair": ("Pimpinan rapat", "Chair"),
+    "record_kind": ("Jenis catatan", "Kind of record"),
+    "stage": ("Tahap", "Stage"),
+    "not_reported": ("tidak diberitakan", "not reported"),
+    "not_recorded": ("tidak dicatat", "not recorded"),
+    "attendance": ("Daftar hadir", "Attendance"),
+    "attendance_press": ("Instansi yang diberitakan hadir", "Agencies reported as present"),
+    "organisation": ("Organisasi", "Organisation"),
+    "role": ("Peran", "Role"),
+    "present": ("Kehadiran", "Presence"),
+    "is_present": ("Hadir", "Present"),
+    "is_absent": ("Tidak hadir", "Absent"),
+    "persons": ("orang", "persons"),
+    "agenda": ("Acara dan pembahasan", "Agenda and discussion"),
+    "agenda_item": ("Acara", "Agenda item"),
+    "statements": ("Pernyataan", "Statements"),
+    "statements_press": ("Pernyataan yang diberitakan", "Reported statements"),
+    "statements_press_note": (
+        "Ringkasan dari pemberitaan dengan kata kami sendiri, bukan kutipan langsung. Isinya "
+        "pendapat pembicara.",
+        "Summarised from press reports in our own words, not quoted. They are the views of the "
+        "speakers.",
+    ),
+    "speaker_unknown": ("Pembicara tidak disebut", "Speaker not named"),
+    "decisions": ("Keputusan", "Decisions"),
+    "decision": ("Keputusan", "Decision"),
+    "rests_on": ("Dasar hukum", "Legal basis"),
+    "then": ("pada hari rapat", "on the day of the meeting"),
+    "today": ("hari ini", "today"),
+    "actions_press": ("Komitmen yang diberitakan", "Reported commitments"),
+    "actions_press_note": (
+        "Kesanggupan menurut pemberitaan; bukan keputusan rapat.",
+        "Undertakings as reported by the press; not decisions of the meeting.",
+    ),
+    "responsible": ("Penanggung jawab", "Responsible"),
+    "due": ("Tenggat", "Due"),
+    "not_named": ("tidak disebut", "not named"),
+    "state": ("Perkembangan", "Progress"),
+    "state_none": ("belum ada yang diterbitkan", "nothing published yet"),
+    "postponed_times": ("kali ditunda", "times postponed"),
+    "heard_at": ("menurut", "according to"),
+    "carries_out": ("Melaksanakan", "Carries out"),
+    "follow_ups": (
+        "Perkembangan tindak lanjut rapat sebelumnya",
+        "Progress on earlier action items",
+    ),
+    "action": ("Tindak lanjut", "Action item"),
+    "from_meeting": ("Dari rapat", "From the meeting"),
+    "new_due": ("Tenggat baru", "New due date"),
+    "evidence_attached": ("Bukti", "Evidence"),
+    "attachments": ("Lampiran", "Attachments"),
+    "checksum": ("Sidik SHA-256", "SHA-256 checksum"),
+    "corrections": ("Pembetulan", "Corrections"),
+    "correction": ("Pembetulan", "Correction"),
+    "corrected_notice": (
+        "Catatan ini pernah dibetulkan sesudah terbit.",
+        "This record has been corrected after publication.",
+    ),
+    "see_corrections": ("Lihat daftar pembetulan", "See the list of corrections"),
+    "why": ("Alasan", "Reason"),
+    "part": ("Bagian", "Part"),
+    "whole_record": ("Seluruh catatan", "The whole record"),
+    # Peraturan
+    "regulations_lead": (
+        "Peraturan yang mengikat atau dirujuk tim, dengan status dan tingkat verifikasinya. "
+        "Naskah resmi ada di JDIH; ringkasan di sini bukan pengganti naskah.",
+        "Rules that bind the team or that it refers to, with their standing and how they were "
+        "verified. The official texts are kept in the JDIH; our summaries do not replace them.",
+    ),
+    "status": ("Status", "Status"),
+    "status_on": ("Status pada", "Status on"),
+    "verification": ("Verifikasi", "Verification"),
+    "verified_text": ("Naskah dibaca", "Text was read"),
+    "verified_mixed": ("Sebagian naskah dibaca", "Text read in part"),
+    "verified_secondary": ("Sumber sekunder", "Secondary source"),
+    "unverified": ("belum terverifikasi", "not yet verified"),
+    "dates_and_gazette": ("Tanggal dan lembaran", "Dates and gazette"),
+    "enacted": ("Ditetapkan", "Enacted"),
+    "promulgated": ("Diundangkan", "Promulgated"),
+    "effective": ("Mulai berlaku", "In force from"),
+    "gazette": ("Lembaran", "Gazette"),
+    "year_word": ("Tahun", "Year"),
+    "type": ("Jenis", "Type"),
+    "issuer": ("Penerbit", "Issued by"),
+    "relations": ("Hubungan dengan peraturan lain", "Relations to other rules"),
+    "relations_none": ("Tidak ada hubungan yang dicatat.", "No relations are recorded."),
+    "relation": ("Hubungan", "Relation"),
+    "regulation": ("Peraturan", "Regulation"),
+    "partly": ("sebagian", "in part"),
+    "article": ("Pasal", "Article"),
+    "articles": ("Pasal yang dipakai tim", "Articles that the team uses"),
+    "articles_note": (
+        "Diringkas dengan kata kami sendiri; yang mengikat adalah naskah resminya.",
+        "Summarised in our own words; only the official text is binding.",
+    ),
+    "topics": ("Topik", "Topics"),
+    "cited_by": ("Dirujuk oleh keputusan rapat", "Cited by decisions of meetings"),
+    "cited_by_none": (
+        "Belum ada keputusan rapat yang diterbitkan yang merujuk peraturan ini.",
+        "No published decision of a meeting cites this rule yet.",
+    ),
+    "verification_lead": (
+        "Setiap keterangan diperiksa sendiri-sendiri. Yang tidak ada dalam tabel ini belum "
+        "terverifikasi.",
+        "Each detail is checked on its own. What is not in this table is not yet verified.",
+    ),
+    "detail": ("Keterangan", "Detail"),
+    "evidence": ("Tingkat", "Level"),
+    "source": ("Sumber", "Source"),
+    "checked_on": ("Diperiksa", "Checked"),
+    "official_text": ("Naskah resmi", "Official text"),
+    "official_text_none": (
+        "Alamat naskah resmi belum dicatat.",
+        "The address of the official text is not recorded yet.",
+    ),
+    "verified_title": ("Judul", "Title"),
+    "verified_type": ("Jenis", "Type"),
+    "verified_abbreviation": ("Singkatan", "Abbreviation"),
+    "verified_issuer": ("Penerbit", "Issuer"),
+    "verified_number": ("Nomor", "Number"),
+    "verified_year": ("Tahun", "Year"),
+    "verified_enacted": ("Tanggal ditetapkan", "Date of enactment"),
+    "verified_promulgated": ("Tanggal diundangkan", "Date of promulgation"),
+    "verified_effective": ("Tanggal mulai berlaku", "Date of entry into force"),
+    "verified_gazette": ("Lembaran", "Gazette"),
+    "verified_relations": ("Hubungan dengan peraturan lain", "Relations to other rules"),
+    "verified_summary": ("Ringkasan", "Summary"),
+    "verified_articles": ("Pasal", "Articles"),
+    "verified_topics": ("Topik", "Topics"),
+    "verified_official_text": ("Alamat naskah resmi", "Address of the official text"),
+    "verified_status": ("Keberlakuan", "Standing"),
+    # Statistik
+    "statistics_lead": (
+        "Angka rangkuman saja, dengan definisi dan sumbernya. Angka kecil dilindungi agar tidak "
+        "seorang pun dapat dikenali.",
+        "Aggregates only, with definitions and sources. Small counts are protected, so that "
+        "nobody can be recognised.",
+    ),
+    "definition_block": ("Definisi", "Definitions"),
+    "concept": ("Konsep", "Concept"),
+    "definition": ("Definisi", "Definition"),
+    "classification": ("Klasifikasi", "Classification"),
+    "measure": ("Ukuran", "Measure"),
+    "unit": ("Satuan", "Unit"),
+    "frequency": ("Frekuensi", "Frequency"),
+    "producer": ("Produsen data", "Produced by"),
+    "threshold": ("Ambang perlindungan", "Protection threshold"),
+    "threshold_text": (
+        "Angka dari 1 sampai di bawah %s tidak ditampilkan; nol ditampilkan.",
+        "Counts from 1 to below %s are not shown; zero is shown.",
+    ),
+    "revision_policy": ("Kebijakan revisi", "Revision policy"),
+    "newest_period": ("Periode terbaru", "Newest period"),
+    "periods": ("Periode", "Periods"),
+    "released": ("Rilis", "Released"),
+    "released_unknown": ("tanggal rilis tidak diketahui", "release date unknown"),
+    "provisional": ("Sementara", "Provisional"),
+    "category": ("Kategori", "Category"),
+    "protected": ("dilindungi", "protected"),
+    "protected_mark": (
+        "= angka dilindungi: terlalu kecil untuk diterbitkan, atau disembunyikan agar angka kecil "
+        "tidak dapat dihitung balik. Bukan nol.",
+        "= protected count: too small to publish, or hidden so that a small count cannot be "
+        "worked out. It is not zero.",
+    ),
+    "no_tables": (
+        "Angka periode ini tidak diterbitkan: masih sementara, atau terlalu kecil untuk "
+        "dilindungi.",
+        "The figures of this period are not published: they are provisional, or too small to be "
+        "protected.",
+    ),
+    "no_periods": ("Belum ada periode yang diterbitkan.", "No period has been published yet."),
+    "chart_text": (
+        "Diagram banyaknya %s menurut %s, %s. Semua angkanya ada dalam tabel.",
+        "Chart of the number of %s by %s, %s. All figures are in the table.",
+    ),
+    "data_file": ("Unduh semua periode (CSV)", "Download all periods (CSV)"),
+    "data_file_note": (
+        "Satu baris satu angka; angka yang dilindungi kosong dan bertanda c.",
+        "One row a count; protected counts are empty and marked c.",
+    ),
+    # Organisasi
+    "organisations_lead": (
+        "Instansi yang disebut dalam catatan di situs ini. Nama dan induknya dapat berubah; "
+        "halaman rapat memakai nama yang berlaku pada hari rapat.",
+        "Agencies named in the records of this site. Names and parent bodies change; meeting "
+        "pages use the name that held on the day of the meeting.",
+    ),
+    "names_through_time": ("Nama dari waktu ke waktu", "Names through time"),
+    "parents": ("Induk", "Parent bodies"),
+    "parent": ("Induk", "Parent body"),
+    "children": ("Organisasi di bawahnya", "Bodies below it"),
+    "membership": ("Keanggotaan tim", "Membership of the team"),
+    "decree": ("Surat keputusan", "Decree"),
+    "website": ("Situs resmi", "Official website"),
+    "kind": ("Jenis", "Kind"),
+    "duties": ("Peran dalam pengawasan orang asing", "Role in the supervision of foreigners"),
+    "in_meetings": ("Disebut dalam rapat", "Named in meetings"),
+    "owes": ("Tindak lanjut yang menjadi tanggung jawabnya", "Action items it is responsible for"),
+    "formerly": ("dahulu", "formerly"),
+    # Wilayah
+    "places_lead": (
+        "Kota atau kabupaten, kecamatan, dan kelurahan dengan kode wilayah Kemendagri. Kode BPS "
+        "berbeda dan tidak dipakai di sini.",
+        "Cities or regencies, sub-districts and urban wards with the codes of the Ministry of "
+        "Home Affairs. BPS codes differ and are not used here.",
+    ),
+    "code": ("Kode", "Code"),
+    # Istilah
+    "glossary_lead": (
+        "Istilah yang dipakai di situs ini, dijelaskan dengan kata kami sendiri.",
+        "Terms used on this site, explained in our own words; listed by their Indonesian name.",
+    ),
+    "letters": ("Menurut huruf", "By letter"),
+    "also_called": ("Sebutan lain", "Also called"),
+    "see_also": ("Lihat juga", "See also"),
+    "in_english": ("Inggris", "English"),
+    # Pengetahuan
+    "knowledge_lead": (
+        "Penjelasan bagi warga, pemilik penginapan, jurnalis, dan orang asing.",
+        "Explanations for residents, owners of lodgings, journalists and foreign nationals.",
+    ),
+    # Tentang
+    "about_lead": (
+        "Bagaimana keterangan di situs ini diperiksa, apa yang diterbitkan, dan dari mana asalnya.",
+        "How the information on this site is checked, what is published, and where it comes from.",
+    ),
+    "about_verification": ("Tingkat verifikasi", "How verification is graded"),
+    "about_text": (
+        "Naskah peraturannya, atau halaman sumbernya, kami baca sendiri.",
+        "We read the text of the rule, or the source page, ourselves.",
+    ),
+    "about_secondary": (
+        "Sumber lain menyebutnya; naskahnya belum kami baca. Sumbernya kami sebut.",
+        "Another source says so; we have not read the text. The source is named.",
+    ),
+    "about_unverified": (
+        "Belum kami temukan atau belum kami periksa. Keterangannya tidak kami tebak.",
+        "Not found or not checked yet. We do not guess.",
+    ),
+    "about_status": (
+        "Status peraturan dihitung dari hubungan antarperaturan yang tercatat. Tanpa verifikasi "
+        "keberlakuan, sebuah peraturan tidak pernah disebut berlaku.",
+        "The standing of a rule is derived from the recorded relations between rules. Without "
+        "verification of its standing a rule is never called in force.",
+    ),
+    "about_published": ("Yang diterbitkan dan yang tidak", "What is published and what is not"),
+    "about_published_yes": ("Diterbitkan", "Published"),
+    "about_published_no": ("Tidak diterbitkan", "Not published"),
+    "about_yes_1": (
+        "Notula yang telah disahkan: acara, keputusan, dan tindak lanjut.",
+        "Approved minutes: agenda, decisions and action items.",
+    ),
+    "about_yes_2": (
+        "Catatan dari liputan pers, diberi tanda dan disertai sumbernya.",
+        "Records made from press coverage, marked and with their sources.",
+    ),
+    "about_yes_3": (
+        "Peraturan, istilah, dan angka rangkuman beserta definisinya.",
+        "Regulations, terms, and aggregate figures with their definitions.",
+    ),
+    "about_no_1": (
+        "Data pribadi orang asing, pelapor, tamu penginapan, dan peserta rapat.",
+        "Personal data of foreign nationals, reporters, lodging guests and meeting participants.",
+    ),
+    "about_no_2": (
+        "Rencana operasi, hasil intelijen, dan perkara yang sedang ditangani.",
+        "Operation plans, intelligence, and cases in progress.",
+    ),
+    "about_no_3": (
+        "Notula yang belum disahkan dan angka yang terlalu kecil.",
+        "Minutes not yet approved, and counts that are too small.",
+    ),
+    "about_corrections": (
+        "Kesalahan dibetulkan secara terbuka: pembetulan tercantum di tempatnya, dengan tanggal "
+        "dan alasan.",
+        "Mistakes are corrected openly: a correction stands where it belongs, with its date and "
+        "reason.",
+    ),
+    "about_access": ("Aksesibilitas", "Accessibility"),
+    "about_access_text": (
+        "Situs ini dirancang menurut WCAG 2.2 tingkat AA: dapat dipakai dengan papan ketik dan "
+        "pembaca layar, terbaca di layar 360 piksel, mengikuti tema terang atau gelap perangkat, "
+        "dan dapat dicetak. Setiap diagram didampingi tabel. Penilaian oleh pihak luar belum "
+        "dilakukan.",
+        "This site is designed to WCAG 2.2 level AA: it works with a keyboard and a screen "
+        "reader, reads well on a screen 360 pixels wide, follows the light or dark theme of the "
+        "device, and prints well. Every chart has a table beside it. It has not been assessed by "
+        "an outside party.",
+    ),
+    "about_machines": ("Untuk mesin", "For machines"),
+    "all_sources": ("Semua sumber", "All sources"),
+    "used_by": ("Dipakai oleh", "Used by"),
+    "publisher": ("Penerbit", "Publisher"),
+    # Situs anggota
+    "briefing": ("Bahan rapat", "Meeting briefing"),
+    "menu": ("Menu", "Menu"),
+    "members_only": ("Terbatas: untuk anggota tim", "Restricted: for members of the team"),
 }
 
 
@@ -26,6 +419,10 @@ class Words:
     def __init__(self, lang: str) -> None:
         index = 1 if lang == "en" else 0
         self.__dict__.update({name: said[index] for name, said in WORDS.items()})
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> str: ...
 
 
 def spoken() -> Iterator[str]:
