@@ -46,19 +46,23 @@ class Grade(Vocabulary):
     RAHASIA = "rahasia", "Rahasia", "Confidential"
     SANGAT_RAHASIA = "sangat_rahasia", "Sangat rahasia", "Strictly confidential"
 
-    @property
-    def rank(self) -> int:
-        """0 for `terbuka` up to 3 for `sangat_rahasia`."""
-        return _GRADE_RANK[self]
+    rank: int
 
     def __lt__(self, other: Grade) -> bool:
-        return _GRADE_RANK[self] < _GRADE_RANK[other]
+        return self.rank < other.rank
 
     def __le__(self, other: Grade) -> bool:
-        return _GRADE_RANK[self] <= _GRADE_RANK[other]
+        return self.rank <= other.rank
+
+    def __gt__(self, other: Grade) -> bool:
+        return self.rank > other.rank
+
+    def __ge__(self, other: Grade) -> bool:
+        return self.rank >= other.rank
 
 
-_GRADE_RANK = {grade: rank for rank, grade in enumerate(Grade)}
+for _rank, _grade in enumerate(Grade):
+    _grade.rank = _rank
 
 
 class Level(Vocabulary):

@@ -20,7 +20,6 @@ from ahocorasick_rs import AhoCorasick
 from generator.fields import Text
 from generator.problems import Place, Problem
 from generator.records.library import Library
-from generator.records.shape import leaves
 from generator.vocabulary import Grade
 
 MIN_LENGTH = 12
@@ -45,9 +44,9 @@ def withheld(library: Library, site: str, clearance: Grade, said: str = "") -> W
             hidden.setdefault(record.id, record.doc.path)
         else:
             visible.append(record.id)
-        for leaf in leaves(record.body, floor):
+        for leaf in record.leaves:
             for value in _strings(leaf.value):
-                if leaf.grade > clearance:
+                if max(leaf.grade, floor) > clearance:
                     hidden.setdefault(value, record.doc.path)
                 else:
                     visible.append(value)

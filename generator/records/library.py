@@ -13,7 +13,7 @@ from generator.problems import Place, Problem, quoted, suggest
 from generator.records.meeting import Meeting
 from generator.records.reader import Content, Record
 from generator.records.regulation import Regulation
-from generator.records.shape import Leaf, leaves
+from generator.records.shape import Leaf
 from generator.vocabulary import Grade
 
 KIND_LABELS = {
@@ -115,19 +115,18 @@ def record_grade(record: Record) -> Grade:
 
 
 def _parts_of(record: Record) -> Mapping[str, Grade]:
-    body = record.body
-    if not isinstance(body, (Meeting, Regulation)):
+    if not isinstance(record.body, (Meeting, Regulation)):
         return {}
     return {
         str(leaf.value): leaf.grade
-        for leaf in leaves(body)
+        for leaf in record.leaves
         if leaf.shape.key == "id" and len(leaf.path) == 3
     }
 
 
 def _check_references(library: Library, record: Record) -> list[Problem]:
     problems: list[Problem] = []
-    for leaf in leaves(record.body):
+    for leaf in record.leaves:
         if leaf.shape.form == "reference":
             problems += _check_reference(
                 library,

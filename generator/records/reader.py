@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from generator.records.knowledge import KnowledgePage, TermFile
 from generator.records.meeting import Meeting
 from generator.records.organisation import Organisation, PlaceFile
 from generator.records.regulation import Regulation
+from generator.records.shape import Leaf, leaves
 from generator.records.statistics import Dataset, PeriodData
 from generator.source import SourceDoc, decode, read_markdown, read_yaml
 from generator.validate import validate
@@ -54,6 +56,11 @@ class Record:
     def problem(self, code: str, path: tuple[str | int, ...] = (), **more: Any) -> Problem:
         """A problem of rule `code` at the value under `path` of this record."""
         return self.doc.problem(code, self.at + path, **more)
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Every filled value inside the record, graded by the record itself."""
+        return tuple(leaves(self.body))
 
     @property
     def place(self) -> Place:

@@ -17,7 +17,7 @@ from generator.records.meeting import Attachment, Meeting
 from generator.records.organisation import Organisation, PlaceRecord, Validity
 from generator.records.reader import Record
 from generator.records.regulation import Regulation
-from generator.records.shape import leaves, shape_of
+from generator.records.shape import shape_of
 from generator.records.statistics import DEFAULT_THRESHOLD, Dataset, PeriodData
 from generator.vocabulary import MeetingSource, PlaceLevel, RelationKind, Stage
 
@@ -52,7 +52,7 @@ def check_library(library: Library) -> list[Problem]:
 
 def _texts_are_safe(library: Library, record: Record) -> Iterator[Problem]:
     """No raw HTML, no script or foreign picture behind a link."""
-    for leaf in leaves(record.body):
+    for leaf in record.leaves:
         for text in (leaf.value.id, leaf.value.en) if isinstance(leaf.value, Text) else ():
             if text and ("<" in text or "](" in text or "]:" in text):
                 yield from _unsafe_parts(record, leaf.path, text)
@@ -162,7 +162,7 @@ def _meeting_dates_agree(library: Library, record: Record) -> Iterator[Problem]:
 def _part_ids_once(library: Library, record: Record) -> Iterator[Problem]:
     """Agenda items, decisions, action items and attachments (or articles) share one set of ids."""
     seen: Counter[str] = Counter()
-    for leaf in leaves(record.body):
+    for leaf in record.leaves:
         if leaf.shape.key == "id" and len(leaf.path) == 3:
             seen[str(leaf.value)] += 1
             if seen[str(leaf.value)] == 2:
@@ -172,7 +172,7 @@ def _part_ids_once(library: Library, record: Record) -> Iterator[Problem]:
 def _local_references(library: Library, record: Record) -> Iterator[Problem]:
     """`agenda:`, `decision:`, `evidence:` and `part:` name a part of the same record."""
     parts = library.parts_of(record)
-    for leaf in leaves(record.body):
+    for leaf in record.leaves:
         if leaf.shape.form == "part" and leaf.value not in parts:
             value = str(leaf.value)
             near = suggest(value, parts)
