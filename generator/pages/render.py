@@ -6,6 +6,7 @@ stops the build. A template sees the spec's cards, the site's own settings and t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import time
 from functools import cache
@@ -58,6 +59,7 @@ def _context(spec: PageSpec, site: str, settings: Settings) -> dict[str, Any]:
         "t": words,
         "say": say,
         "prose": lambda text: _boxed(markup.prose(text, lang, here, prefix), words.table),
+        "body": lambda text: _raised(_boxed(markup.prose(text, lang, here, prefix), words.table)),
         "plain": lambda text: markup.plain(text, lang),
         "link": lambda address: markup.relative(here, prefix + address),
         "asset": lambda name: markup.relative(here, name),
@@ -103,6 +105,11 @@ def _boxed(html: Markup, label: str) -> Markup:
     start = Markup('<div class="scroll" role="region" aria-label="{}" tabindex="0"><table>')
     boxed = html.replace("<table>", start.format(label))
     return boxed.replace("</table>", Markup("</table></div>"))
+
+
+def _raised(html: Markup) -> Markup:
+    """Headings one level up: those of a page's own text stand right below its title."""
+    return Markup(re.sub(r"(?<=<h|/h)[3-6]", lambda level: str(int(level[0]) - 1), html))
 
 
 def _clock(moment: time, lang: str) -> str:
