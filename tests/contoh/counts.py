@@ -119,7 +119,7 @@ def _dataset(
             _DISTRICT_DIMENSION,
         ],
         "threshold": "5",
-        "publish": [identity, "kecamatan"],
+        "publish": ["period", identity, "kecamatan"],
         "revision_policy": "Angka dapat dibetulkan sampai tiga bulan sesudah rilis.",
         "note": "Seluruh angka adalah contoh rekaan.",
         "sources": [{"title": "Laporan bulanan rekaan", "published": "2020-02-01"}],
@@ -199,7 +199,7 @@ def _withheld_dataset(canaries: Canaries) -> dict[str, dict[str, Any]]:
                 "codes": [{"code": code, "label": label} for code, label in codes.items()],
             }
         ],
-        "publish": [dimension],
+        "publish": ["period", dimension],
         "note": "Tidak untuk umum.",
     }
     records: dict[str, dict[str, Any]] = {f"{folder}/dataset.yml": dataset}
