@@ -220,7 +220,8 @@ def _statistics_pages(world: World) -> Iterator[PageSpec]:
     datasets = world.view.of("dataset")
     yield PageSpec("statistik/", "statistics.html", "statistics", {"datasets": datasets})
     for dataset in datasets:
-        yield PageSpec(dataset.address, "dataset.html", "statistics", {"card": dataset})
+        reads = {"card": dataset, "today": world.today}
+        yield PageSpec(dataset.address, "dataset.html", "statistics", reads)
 
 
 def _organisation_pages(world: World) -> Iterator[PageSpec]:
