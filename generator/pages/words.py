@@ -309,7 +309,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "decree": ("Surat keputusan", "Decree"),
     "website": ("Situs resmi", "Official website"),
     "kind": ("Jenis", "Kind"),
-    "duties": ("Peran dalam pengawasan orang asing", "Role in the supervision of foreigners"),
+    "duties": (
+        "Peran dalam pengawasan orang asing",
+        "Role in the supervision of foreign nationals",
+    ),
     "in_meetings": ("Disebut dalam rapat", "Named in meetings"),
     "owes": ("Tindak lanjut yang menjadi tanggung jawabnya", "Action items it is responsible for"),
     "formerly": ("dahulu", "formerly"),
