@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -153,21 +154,36 @@ def build(common: _Common, site_dir: Path | None) -> None:
 @click.option("-o", "--open", "open_browser", is_flag=True, help="Buka peramban.")
 def serve(common: _Common, dev_addr: str, open_browser: bool) -> None:
     """Tayangkan kedua situs di komputer ini dan muat ulang setiap kali isi berubah."""
-    from generator.engine.serve import Address, serve_sites
+    from generator.engine.serve import Address, ServeError, Voice, serve_sites
 
     project = _open(common)
     address = Address.parse(dev_addr)
     if address is None:
         raise click.BadParameter(dev_addr, param_hint="--dev-addr")
-    today = common.as_of.date() if common.as_of else None
-    serve_sites(
-        project,
-        address,
-        today=lambda: today or _today(project, None),
-        lang=common.lang,
-        say=lambda text: None if common.quiet else click.echo(text),
-        open_browser=open_browser,
-    )
+    _end_as_by_ctrl_c("SIGTERM", "SIGHUP")
+    try:
+        serve_sites(
+            project,
+            address,
+            Voice(
+                say=lambda text: None if common.quiet else click.echo(text),
+                complain=lambda text: click.echo(text, err=True),
+                lang=common.lang,
+            ),
+            today=lambda: _today(project, common.as_of),
+            strict=common.strict,
+            open_browser=open_browser,
+        )
+    except ServeError as error:
+        _show([error.problem], replace(common, quiet=False))
+        sys.exit(Exit.USAGE)
+
+
+def _end_as_by_ctrl_c(*names: str) -> None:
+    """A closed terminal or `kill` ends the program as Ctrl-C does, so that it can tidy up."""
+    for name in names:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
 
 
 @timpora.command()
@@ -287,16 +303,14 @@ def _report(built: Any, project: Project, lang: str) -> None:
         else built.output
     )
     pages = ", ".join(f"{name} {count}" for name, count in built.pages.items())
+    counts = summary(built.problems, lang)
+    seconds = f"{built.seconds:.1f}"
     if english:
-        click.echo(
-            f"{built.records} records, pages: {pages}; {built.seconds:.1f} s. {summary(built.problems, lang)}."
-        )
+        click.echo(f"{built.records} records, pages: {pages}; {seconds} s. {counts}.")
         click.echo("Open:")
     else:
-        seconds = f"{built.seconds:.1f}".replace(".", ",")
-        click.echo(
-            f"{built.records} catatan, halaman: {pages}; {seconds} detik. {summary(built.problems, lang)}."
-        )
+        seconds = seconds.replace(".", ",")
+        click.echo(f"{built.records} catatan, halaman: {pages}; {seconds} detik. {counts}.")
         click.echo("Buka:")
     for name in built.pages:
         click.echo(f"  {name:<9} {folder / name / 'index.html'}")

@@ -962,6 +962,43 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                     "The old sites are unchanged. Check disk space and permissions.",
                 ),
             ),
+            # Preview
+            _rule(
+                "SRV001",
+                _E,
+                ("port {port} sedang dipakai program lain", "port {port} is in use"),
+                (
+                    "Pilih port lain dengan --dev-addr 127.0.0.1:PORT; situs anggota memakai port berikutnya.",
+                    "Choose another with --dev-addr 127.0.0.1:PORT; the members' site takes the next one.",
+                ),
+            ),
+            _rule(
+                "SRV002",
+                _E,
+                (
+                    "'{host}' dapat dijangkau komputer lain; pratinjau memuat situs anggota dan hanya tayang di komputer ini",
+                    "'{host}' can be reached by other computers; the preview holds the members' site and stays on this one",
+                ),
+                ("Pakai 127.0.0.1 atau localhost.", "Use 127.0.0.1 or localhost."),
+            ),
+            _rule(
+                "SRV003",
+                _E,
+                ("alamat ini tidak dapat dipakai: {why}", "this address cannot be used: {why}"),
+                (
+                    "Pilih alamat lain dengan --dev-addr; port di bawah 1024 biasanya tertutup.",
+                    "Choose another with --dev-addr; ports below 1024 are usually closed.",
+                ),
+            ),
+            _rule(
+                "SRV004",
+                _E,
+                ("perubahan tidak dapat dipantau: {why}", "changes cannot be watched: {why}"),
+                (
+                    "Coba lagi dengan WATCHFILES_FORCE_POLLING=1.",
+                    "Try again with WATCHFILES_FORCE_POLLING=1.",
+                ),
+            ),
         )
     }
 )
