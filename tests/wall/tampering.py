@@ -54,7 +54,7 @@ def rank(word: object) -> int:
 
 def model_of(name: str) -> Any:
     """The record class of a content file, by its path below content/; None for others."""
-    top = name.split("/")[0]
+    top = name.split("/", 1)[0]
     if top == "statistics":
         return Dataset if name.endswith("dataset.yml") else PeriodData
     return MODELS.get(top)
@@ -80,7 +80,9 @@ def spots(model: Any, data: dict[str, Any], clearance: int, floor: int = 0) -> I
         value = data.get(field.key)
         if value is None or field.key in ("grade", "grades") or field.key in DECLARED:
             continue
-        grade = max(own, rank(str(field.grade)), rank(raised[field.key]) if field.key in raised else 0)
+        grade = max(
+            own, rank(str(field.grade)), rank(raised[field.key]) if field.key in raised else 0
+        )
         if field.form == "entry" and field.many and isinstance(value, list):
             for index, item in enumerate(value):
                 given = {"grade": shared, **item} if shared else item
@@ -146,7 +148,13 @@ class Folder:
     def _new_record(self, chance: random.Random, clearance: int) -> dict[str, dict[str, Any]]:
         day = f"{chance.randint(2019, 2025)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
         grade = chance.choice(RANKS[clearance + 1 :])
-        data = {"grade": grade, "title": _words(chance), "date": day, "source": "notula", "stage": "disahkan"}
+        data = {
+            "grade": grade,
+            "title": _words(chance),
+            "date": day,
+            "source": "notula",
+            "stage": "disahkan",
+        }
         return {f"meetings/{day[:4]}/{day}-baru-{chance.randint(0, 999)}.yml": data}
 
     def write(self, target: Path, changed: dict[str, dict[str, Any] | None]) -> Path:
@@ -193,10 +201,13 @@ def _tamper_value(chance: random.Random, spot: Spot) -> None:
     value = spot.holder[spot.key]
     if chance.random() < 0.3:
         del spot.holder[spot.key]
-    elif spot.field.form == "text" or isinstance(value, str):
-        if spot.field.form in ("text", "scalar"):
-            spot.holder[spot.key] = _words(chance) if not str(value).isdigit() else "7"
+    elif spot.field.form in ("text", "scalar") and (
+        spot.field.form == "text" or isinstance(value, str)
+    ):
+        spot.holder[spot.key] = "7" if str(value).isdigit() else _words(chance)
 
 
 def _words(chance: random.Random) -> str:
-    return " ".join(chance.choice("lentera pasir ombak dermaga kelam senyap".split()) for _ in range(6))
+    return " ".join(
+        chance.choice("lentera pasir ombak dermaga kelam senyap".split()) for _ in range(6)
+    )

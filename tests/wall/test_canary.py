@@ -84,7 +84,9 @@ def test_the_members_do_see_what_they_may(built: Path, canaries: list[dict[str, 
     assert len(seen) > len(theirs) * 0.8
 
 
-def test_the_manifest_and_marker_name_no_canary(built: Path, canaries: list[dict[str, str]]) -> None:
+def test_the_manifest_and_marker_name_no_canary(
+    built: Path, canaries: list[dict[str, str]]
+) -> None:
     public = (built / "public").rglob("*")
     names = "\n".join(path.name for path in public).lower()
     assert not any(c["token"].lower() in names for c in canaries)

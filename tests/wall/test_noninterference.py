@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -22,6 +23,13 @@ from tests.wall.tampering import Folder
 CONTOH = Path(__file__).parent.parent / "sites" / "contoh"
 TODAY = date(2025, 1, 6)
 CLEARANCES = {PUBLIC: 0, INTERNAL: 1}
+
+
+def examples(few: int) -> int:
+    """A few examples in `make test`, a hundred times as many under HYPOTHESIS_PROFILE=long."""
+    return few * 100 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else few
+
+
 _SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -69,7 +77,7 @@ def _differing(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str
 
 
 @pytest.mark.parametrize("site", [PUBLIC, INTERNAL])
-@_SLOW
+@settings(_SLOW, max_examples=examples(20))
 @given(seed=st.integers(0, 2**32), changes=st.integers(1, 60))
 def test_the_view_does_not_feel_withheld_changes(
     site: str, seed: int, changes: int, folder: Folder, workplace: Path
@@ -82,7 +90,7 @@ def test_the_view_does_not_feel_withheld_changes(
 
 
 @pytest.mark.parametrize("site", [PUBLIC, INTERNAL])
-@settings(_SLOW, max_examples=8)
+@settings(_SLOW, max_examples=examples(3))
 @given(seed=st.integers(0, 2**32))
 def test_no_byte_name_or_count_feels_withheld_changes(
     site: str, seed: int, folder: Folder, workplace: Path
