@@ -45,6 +45,7 @@ _REQUEST = re.compile(
     r"""|<script\b[^>]*\ssrc=["']?(?:https?:)?//[^>]*>\s*</script>"""
     r"""|<img\b[^>]*\ssrc=["']?(?:https?:)?//[^>]*>"""
 )
+_REM = re.compile(r"(\d*\.?\d+)rem\b")
 _NOINDEX = '<meta name="robots" content="noindex, nofollow">'
 
 
@@ -213,15 +214,14 @@ def _theme(name: str) -> dict[str, Any]:
     if name == OWN_THEME:
         folder = str(templates_dir() / "internal" / "theme")
         return {"name": None, "custom_dir": folder, "static_templates": ["404.html"]}
-    shared = {"name": name, "locale": "id", "highlightjs": False}
     if name != "material":
-        return shared
+        return {"name": name, "locale": "id", "highlightjs": False}
     schemes = {"default": "light", "slate": "dark"}
     palette = [
-        {"media": f"(prefers-color-scheme: {mode})", "scheme": scheme, "primary": "custom"}
+        {"media": f"(prefers-color-scheme: {mode})", "scheme": scheme, "primary": "indigo"}
         for scheme, mode in schemes.items()
     ]
-    return {**shared, "language": "id", "font": False, "palette": palette}
+    return {"name": name, "language": "id", "font": False, "palette": palette}
 
 
 def _navigation(specs: Sequence[PageSpec]) -> Iterator[dict[str, str]]:
@@ -233,10 +233,12 @@ def _navigation(specs: Sequence[PageSpec]) -> Iterator[dict[str, str]]:
 
 
 def _style(assets: Mapping[str, bytes], own: bool) -> dict[str, bytes]:
-    """The style sheet; below another theme it only fills in what that theme leaves open."""
+    """The style sheet; under another theme it holds inside `_framed` only, and knows no `rem`."""
     if own or _STYLE not in assets:
         return {}
-    return {_STYLE: b"@layer timpora {\n" + assets[_STYLE] + b"\n}\n"}
+    text = assets[_STYLE].decode().replace(":root", "&")
+    text = _REM.sub(lambda size: f"{float(size[1]) * 16:g}px", text)
+    return {_STYLE: f".timpora.timpora {{\n{text}\n}}\n".encode()}
 
 
 def _source(spec: PageSpec) -> str:
@@ -257,8 +259,9 @@ def _notice(settings: Settings) -> str:
 def _framed(body: str, settings: Settings) -> str:
     """A body for a theme that knows nothing of grades: notice above, grade below."""
     notice = _notice(settings)
-    above = f'<p class="notice">{notice}</p>' if notice else ""
-    return f'{above}{body}<p class="grade-line">{html.escape(WORDS["members_only"][0])}</p>'
+    above = f'<p class="callout" role="note">{notice}</p>' if notice else ""
+    grade = html.escape(WORDS["members_only"][0])
+    return f'<div class="timpora">{above}{body}<p class="grade-line">{grade}</p></div>'
 
 
 def _headings(body: str) -> tuple[str, list[dict[str, Any]]]:
