@@ -106,6 +106,12 @@ class Project:
 PUBLIC, INTERNAL = "public", "internal"
 
 
+_SITE_HELP = {
+    PUBLIC: "Situs publik, clearance: terbuka.",
+    INTERNAL: "Situs anggota, clearance: terbatas.",
+}
+
+
 def read_settings(path: Path) -> tuple[Project | None, list[Problem]]:
     """The project of the configuration file at `path`, or what is wrong with it."""
     try:
@@ -125,7 +131,13 @@ def read_settings(path: Path) -> tuple[Project | None, list[Problem]]:
 
 def _check_sites(doc: SourceDoc, settings: Settings) -> list[Problem]:
     """The two site names are fixed: a mistyped one is an error, never a third, open site."""
-    found = []
+    found = [
+        doc.problem(
+            "KEY002", ("sites",), key=name, params={"label": name, "help": _SITE_HELP[name]}
+        )
+        for name in (PUBLIC, INTERNAL)
+        if name not in settings.sites
+    ]
     for name, site in settings.sites.items():
         if name not in (PUBLIC, INTERNAL):
             near = suggest(name, (PUBLIC, INTERNAL))

@@ -110,7 +110,7 @@ def test_walk(site: str, width: int, office: Path, chromium) -> None:
     heard: list[str] = []
     page.on("console", lambda said: heard.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: heard.append(str(error)))
-    page.on("requestfailed", lambda request: heard.append(f"failed: {request.url}"))
+    page.on("requestfailed", lambda request: heard.append(_failure(request)))
     wide = []
     for path in _sample(office / site):
         page.goto(path.as_uri())
@@ -118,8 +118,13 @@ def test_walk(site: str, width: int, office: Path, chromium) -> None:
         if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
             wide.append(str(path.relative_to(office)))
     context.close()
-    assert heard == []
+    assert list(filter(None, heard)) == []
     assert wide == []
+
+
+def _failure(request) -> str:
+    """Why a request failed; moving on before the icon has come is not a failure."""
+    return "" if request.failure == "net::ERR_ABORTED" else f"{request.failure}: {request.url}"
 
 
 def _sample(folder: Path) -> list[Path]:

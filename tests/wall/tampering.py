@@ -25,6 +25,7 @@ from generator.records.statistics import Dataset, PeriodData
 from generator.source import read_yaml
 
 RANKS = ("terbuka", "terbatas", "rahasia", "sangat_rahasia")
+_WORDS = ("lentera", "pasir", "ombak", "dermaga", "kelam", "senyap")
 MODELS: dict[str, Any] = {
     "meetings": Meeting,
     "regulations": Regulation,
@@ -208,6 +209,4 @@ def _tamper_value(chance: random.Random, spot: Spot) -> None:
 
 
 def _words(chance: random.Random) -> str:
-    return " ".join(
-        chance.choice("lentera pasir ombak dermaga kelam senyap".split()) for _ in range(6)
-    )
+    return " ".join(chance.choices(_WORDS, k=6))

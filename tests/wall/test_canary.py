@@ -10,6 +10,7 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -48,10 +49,8 @@ def _unpacked(content: bytes) -> Iterator[bytes]:
                 yield from _unpacked(archive.read(name))
     start = content.find(b"\x78")
     while start >= 0 and content[:4] in (b"%PDF", b"\x89PNG"):
-        try:
+        with suppress(zlib.error):
             yield zlib.decompressobj().decompress(content[start:])
-        except zlib.error:
-            pass
         start = content.find(b"\x78", start + 1)
 
 
