@@ -38,7 +38,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "to_home": ("Ke beranda", "Go to the home page"),
     # Kata umum
-    "and_so": ("Selengkapnya", "Read more"),
     "date": ("Tanggal", "Date"),
     "from": ("Sejak", "From"),
     "until": ("Sampai", "To"),
@@ -49,7 +48,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "name": ("Nama", "Name"),
     "short_name": ("Singkatan", "Short name"),
     "number": ("Nomor", "Number"),
-    "subject": ("Tentang", "Subject"),
     "title": ("Judul", "Title"),
     "total": ("Jumlah", "Total"),
     "table": ("Tabel", "Table"),
@@ -136,7 +134,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Summarised from press reports in our own words, not quoted. They are the views of the "
         "speakers.",
     ),
-    "speaker_unknown": ("Pembicara tidak disebut", "Speaker not named"),
     "decisions": ("Keputusan", "Decisions"),
     "decision": ("Keputusan", "Decision"),
     "rests_on": ("Dasar hukum", "Legal basis"),
@@ -202,7 +199,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "relation": ("Hubungan", "Relation"),
     "regulation": ("Peraturan", "Regulation"),
     "partly": ("sebagian", "in part"),
-    "article": ("Pasal", "Article"),
     "articles": ("Pasal yang dipakai tim", "Articles that the team uses"),
     "articles_note": (
         "Diringkas dengan kata kami sendiri; yang mengikat adalah naskah resminya.",
@@ -220,7 +216,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Each detail is checked on its own. What is not in this table is not yet verified.",
     ),
     "detail": ("Keterangan", "Detail"),
-    "evidence": ("Tingkat", "Level"),
     "source": ("Sumber", "Source"),
     "checked_on": ("Diperiksa", "Checked"),
     "official_text": ("Naskah resmi", "Official text"),
@@ -265,12 +260,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Counts from 1 to below %s are not shown; zero is shown.",
     ),
     "revision_policy": ("Kebijakan revisi", "Revision policy"),
-    "newest_period": ("Periode terbaru", "Newest period"),
     "periods": ("Periode", "Periods"),
     "released": ("Rilis", "Released"),
     "released_unknown": ("tanggal rilis tidak diketahui", "release date unknown"),
     "provisional": ("Sementara", "Provisional"),
-    "category": ("Kategori", "Category"),
     "protected": ("dilindungi", "protected"),
     "protected_mark": (
         "= angka dilindungi: terlalu kecil untuk diterbitkan, atau disembunyikan agar angka kecil "
@@ -332,7 +325,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "letters": ("Menurut huruf", "By letter"),
     "also_called": ("Sebutan lain", "Also called"),
     "see_also": ("Lihat juga", "See also"),
-    "in_english": ("Inggris", "English"),
     # Pengetahuan
     "knowledge_lead": (
         "Penjelasan bagi warga, pemilik penginapan, jurnalis, dan orang asing.",
@@ -409,11 +401,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "about_machines": ("Untuk mesin", "For machines"),
     "all_sources": ("Semua sumber", "All sources"),
     "used_by": ("Dipakai oleh", "Used by"),
-    "publisher": ("Penerbit", "Publisher"),
     # Situs anggota
     "briefing": ("Bahan rapat", "Meeting briefing"),
     "menu": ("Menu", "Menu"),
-    "members_only": ("Terbatas: untuk anggota tim", "Restricted: for members of the team"),
+    "members_only": ("%s: untuk anggota tim", "%s: for members of the team"),
     "next_meeting": ("Rapat berikutnya", "Next meeting"),
     "no_next_meeting": ("Belum ada rapat terjadwal.", "No meeting is scheduled."),
     "last_meeting": ("Rapat terakhir", "Last meeting"),
@@ -444,6 +435,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "secretariat_note": ("Catatan sekretariat", "Note of the secretariat"),
     "contact": ("Narahubung", "Contact"),
     "not_released": ("Belum rilis", "Not released"),
+    "earlier_meetings": ("Rapat sebelumnya", "Earlier meetings"),
     "for_members": ("untuk anggota", "for members"),
 }
 
