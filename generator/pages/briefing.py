@@ -25,6 +25,7 @@ from mkdocs.structure.nav import Navigation, Section, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from generator.pages import markup
 from generator.pages.plan import PageSpec
 from generator.pages.words import WORDS, Words
 from generator.problems import Place, Problem
@@ -70,10 +71,9 @@ class _Site:
         assets: Mapping[str, bytes],
         folder: Path,
     ) -> None:
-        self.specs = {_source(spec): spec for spec, _ in bodies}
+        self.bodies = {_source(spec) for spec, _ in bodies}
         self.own = settings.mkdocs.theme == OWN_THEME
         self.settings = settings
-        self.folder = folder
         self.day = _day(bodies)
         self.config = _configure(settings, [spec for spec, _ in bodies], folder)
         self.config.plugins.on_startup(command="build", dirty=False)
@@ -134,18 +134,24 @@ class _Site:
 
     def _fill(self, page: Page) -> None:
         """What MkDocs would read from Markdown, taken from the finished body."""
-        config, files = self.config, self.files
-        config.plugins.on_pre_page(page, config=config, files=files)
-        body = page.file.content_string
-        spec = self.specs.get(page.file.src_uri)
-        title, tokens = _headings(body)
-        page.markdown, page.meta = "", {"template": "main.html"}
-        page.title = page.title if page in self.nav.pages and page.title else title
-        page.toc = get_toc(cast(Any, tokens))
+        config, files, plugins = self.config, self.files, self.config.plugins
+        plugins.on_pre_page(page, config=config, files=files)
+        if page.file.src_uri in self.bodies:
+            body = page.file.content_string
+            title, tokens = _headings(body)
+            page.markdown, page.meta = "", {}
+            page.title = page.title if page in self.nav.pages and page.title else title
+            page.toc = get_toc(cast(Any, tokens))
+            page.content = body if self.own else _framed(body, self.settings)
+        else:  # a plugin's page, in Markdown
+            page.read_source(config)
+            page.markdown = plugins.on_page_markdown(
+                page.markdown or "", page=page, config=config, files=files
+            )
+            page.render(config, files)
         page.update_date = self.day.isoformat()
-        content = body if self.own or spec is None else _framed(body, self.settings)
-        page.content = config.plugins.on_page_content(
-            content, page=page, config=config, files=files
+        page.content = plugins.on_page_content(
+            page.content or "", page=page, config=config, files=files
         )
 
     def _page(self, page: Page, listed: list[File]) -> str:
@@ -154,7 +160,7 @@ class _Site:
         context["build_date_utc"] = self._moment()
         plugins = self.config.plugins
         context = plugins.on_page_context(context, page=page, config=self.config, nav=self.nav)
-        template = self.env.get_template(page.meta["template"])
+        template = self.env.get_template(page.meta.get("template", "main.html"))
         output = plugins.on_post_page(template.render(context), page=page, config=self.config)
         page.active = False
         return _finished(output)
@@ -196,7 +202,7 @@ def _configure(settings: Settings, specs: Sequence[PageSpec], folder: Path) -> M
             "plugins": list(settings.mkdocs.plugins),
             "nav": list(_navigation(specs)),
             "extra_css": [_STYLE],
-            "extra": {"generator": False, "t": Words("id"), "notice": _notice(settings)},
+            "extra": {"generator": False, "t": Words("id"), **_labels(settings)},
         }
     )
     errors, _ = config.validate()
@@ -252,16 +258,21 @@ def _day(bodies: Sequence[tuple[PageSpec, str]]) -> date:
     return next(days, date(2000, 1, 1))
 
 
-def _notice(settings: Settings) -> str:
-    return html.escape(settings.notice.id) if settings.notice else ""
+def _labels(settings: Settings) -> dict[str, str]:
+    """What every page says of itself, as HTML: the office's notice, and who may read the page."""
+    grade = settings.sites[INTERNAL].clearance.label()
+    return {
+        "notice": markup.inline(settings.notice, "id", "") if settings.notice else "",
+        "grade": html.escape(WORDS["members_only"][0] % grade),
+    }
 
 
 def _framed(body: str, settings: Settings) -> str:
     """A body for a theme that knows nothing of grades: notice above, grade below."""
-    notice = _notice(settings)
-    above = f'<p class="callout" role="note">{notice}</p>' if notice else ""
-    grade = html.escape(WORDS["members_only"][0])
-    return f'<div class="timpora">{above}{body}<p class="grade-line">{grade}</p></div>'
+    labels = _labels(settings)
+    notice = f'<p class="callout" role="note">{labels["notice"]}</p>' if labels["notice"] else ""
+    grade = f'<p class="grade-line">{labels["grade"]}</p>'
+    return f'<div class="timpora">{notice}{body}{grade}</div>'
 
 
 def _headings(body: str) -> tuple[str, list[dict[str, Any]]]:
