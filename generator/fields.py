@@ -20,6 +20,7 @@ from pydantic import (
     Field,
     PlainValidator,
     WithJsonSchema,
+    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
@@ -30,11 +31,11 @@ ID_PATTERN: Final = re.compile(r"[a-z0-9][a-z0-9.-]*(?:/[a-z0-9][a-z0-9.-]*)*")
 REFERENCE: Final = re.compile(r"\[\[([^\[\]|#]*)(?:#([^\[\]|]*))?(?:\|([^\[\]]*))?\]\]")
 CODE: Final = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`", re.DOTALL)
 _COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TIME: Final = re.compile(r"([01]\d|2[0-3])[:.]([0-5]\d)")
-_INT: Final = re.compile(r"-?(?:0|[1-9]\d*)")
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME: Final = re.compile(r"([01][0-9]|2[0-3])[:.]([0-5][0-9])")
+_INT: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
-_PERIOD: Final = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?(?:/\d{4}-(?:0[1-9]|1[0-2]))?")
+_PERIOD: Final = re.compile(r"([0-9]{4}(?:-(?:0[1-9]|1[0-2]))?)(?:/([0-9]{4}-(?:0[1-9]|1[0-2])))?")
 
 
 def key(
@@ -86,7 +87,7 @@ def _parse_text(value: Any) -> Text:
     if isinstance(value, dict):
         unknown = set(value) - {"id", "en"}
         if unknown or not isinstance(value.get("id"), str):
-            raise wrong("VAL005", found=quoted(", ".join(map(str, value))))
+            raise wrong("VAL005", found=f"{{{', '.join(quoted(name) for name in value)}}}")
         english = value.get("en")
         if english is not None and not isinstance(english, str):
             raise wrong("VAL005", found=quoted(english))
@@ -156,14 +157,15 @@ def _check_id(value: Any) -> str:
 
 def _check_sha256(value: Any) -> str:
     if not isinstance(value, str) or not _SHA256.fullmatch(value):
-        raise wrong("VAL009", why="64 angka heksadesimal (sha256sum)", found=quoted(value))
+        raise wrong("VAL016", found=quoted(value))
     return value
 
 
 def _check_period(value: Any) -> str:
-    if not isinstance(value, str) or not _PERIOD.fullmatch(value):
+    match = _PERIOD.fullmatch(value) if isinstance(value, str) else None
+    if not match or (match[2] and match[2][: len(match[1])] < match[1]):
         raise wrong("VAL015", found=quoted(value))
-    return value
+    return str(value)
 
 
 _TEXT_SCHEMA = {
@@ -214,3 +216,16 @@ class Entry(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", populate_by_name=False, arbitrary_types_allowed=True
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_the_empty(cls, value: object) -> object:
+        """A key without a value counts as not written, where it may be left out."""
+        if not isinstance(value, dict) or None not in value.values():
+            return value
+        optional = {
+            field.alias or name
+            for name, field in cls.model_fields.items()
+            if not field.is_required()
+        }
+        return {key: item for key, item in value.items() if item is not None or key not in optional}

@@ -6,11 +6,16 @@ printed, in Indonesian or English. Nothing here raises for wrong content.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import IntEnum
+from functools import lru_cache
 from types import MappingProxyType
+from unicodedata import combining, east_asian_width
+
+Said = str | tuple[str, str]  # the same in both languages, or (Indonesian, English)
 
 
 class Severity(IntEnum):
@@ -63,7 +68,7 @@ class Problem:
     key: str = ""
     excerpt: str = ""
     suggestion: str = ""
-    params: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    params: Mapping[str, Said] = field(default_factory=lambda: MappingProxyType({}), hash=False)
 
     @property
     def rule(self) -> Rule:
@@ -90,8 +95,8 @@ class Problem:
     def message(self, lang: str = "id") -> str:
         """The rule as one sentence with the key and the value found."""
         index = 1 if lang == "en" else 0
-        says = self.rule.says[index].format_map(self.params)
-        key = f"{self.key}: " if self.key else ""
+        says = self.rule.says[index].format_map(self._params(index))
+        key = f"{visible(self.key)}: " if self.key else ""
         found = f" ({_FOUND[index]} {self.found})" if self.found else ""
         return f"{key}{says}{found}"
 
@@ -99,19 +104,28 @@ class Problem:
         """What to do about it, with a suggestion where there is one."""
         index = 1 if lang == "en" else 0
         meant = _MEANT[index].format(self.suggestion) if self.suggestion else ""
-        return " ".join(
-            part for part in (meant, self.rule.hint[index].format_map(self.params)) if part
-        )
+        told = self.rule.hint[index].format_map(self._params(index))
+        return " ".join(part for part in (meant, told) if part)
+
+    def _params(self, index: int) -> dict[str, str]:
+        """What fills the rule's sentence, in one language, fit for a terminal."""
+        return {
+            name: visible(said if isinstance(said, str) else said[index])
+            for name, said in self.params.items()
+        }
 
     def as_dict(self, lang: str = "id") -> dict[str, object]:
         """The problem as JSON-ready values (`--format json`)."""
         return {
-            "path": self.place.path,
+            "path": visible(self.place.path),
             "line": self.place.line,
             "column": self.place.col,
             "severity": self.severity.name.lower(),
             "code": self.code,
+            "key": visible(self.key),
             "message": self.message(lang),
+            "found": self.found,
+            "excerpt": next(_pointed(self.excerpt, self.place.col)),
             "hint": self.hint(lang),
         }
 
@@ -124,16 +138,32 @@ _SEVERITY_LABELS = {
 }
 
 
+def visible(text: str) -> str:
+    """`text` with every character that does not print (control, direction, lone half) as <U+...>."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in text)
+
+
 def quoted(value: object, limit: int = 60) -> str:
     """`value` as it was found, between quotes, shortened, on one line."""
-    text = " ".join(str(value).split())
-    return f"'{text[: limit - 1]}…'" if len(text) > limit else f"'{text}'"
+    text = str(value) if not isinstance(value, (dict, list)) else _GROUPED[type(value)]
+    text = re.sub(r"[ \t\n]+", " ", text[: limit * 4]).strip(" ")
+    return f"'{visible(text[: limit - 1])}…'" if len(text) > limit else f"'{visible(text)}'"
+
+
+_GROUPED = {dict: "{...}", list: "[...]"}
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
     """The known word nearest to `word`, quoted, or "" when none is near."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"'{near[0]}'" if near else ""
+    return _suggest(word.lower(), tuple(known)) if len(word) <= 80 else ""
+
+
+@lru_cache(maxsize=4096)
+def _suggest(word: str, known: tuple[str, ...]) -> str:
+    near = get_close_matches(word, known, n=1, cutoff=0.6)
+    return quoted(near[0]) if near else ""
 
 
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -150,15 +180,30 @@ def has_errors(problems: Iterable[Problem], strict: bool = False) -> bool:
 def format_problem(problem: Problem, lang: str = "id") -> str:
     """One problem as text: clickable place, sentence, excerpt with caret, hint."""
     label = _SEVERITY_LABELS[problem.severity][1 if lang == "en" else 0]
-    lines = [f"{problem.place}: {label} {problem.code}: {problem.message(lang)}"]
+    place = visible(str(problem.place))
+    lines = [f"{place}: {label} {problem.code}: {problem.message(lang)}"]
     if problem.excerpt:
-        lines.append(f"    {problem.excerpt}")
-        if problem.place.col:
-            lines.append("    " + " " * (problem.place.col - 1) + "^")
+        lines += [f"    {line}" for line in _pointed(problem.excerpt, problem.place.col)]
     hint = problem.hint(lang)
     if hint:
         lines.append(f"    = {hint}")
     return "\n".join(lines)
+
+
+def _pointed(line: str, col: int, before: int = 60, after: int = 60) -> Iterator[str]:
+    """The part of `line` around column `col` (from 1), and a caret below that column."""
+    start = max(0, col - 1 - before) if len(line) > before + after else 0
+    end = start + before + after
+    head = ("…" if start else "") + visible(line[start : max(col - 1, start)].replace("\t", " "))
+    tail = visible(line[max(col - 1, start) : end].replace("\t", " "))
+    yield (head + tail + ("…" if end < len(line) else "")).rstrip()
+    if col:
+        yield " " * sum(map(_cells, head)) + "^"
+
+
+def _cells(char: str) -> int:
+    """How many columns of a terminal a character takes."""
+    return 0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1
 
 
 def summary(problems: Iterable[Problem], lang: str = "id") -> str:
@@ -187,55 +232,58 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             _rule(
                 "FILE001",
                 _E,
-                ("berkas tidak dapat dibaca", "the file cannot be read"),
+                ("berkas atau folder tidak dapat dibaca", "the file or folder cannot be read"),
                 (
-                    "Periksa hak akses berkas, lalu ulangi.",
-                    "Check the file's permissions and try again.",
+                    "Periksa hak aksesnya, dan pastikan bahwa ini berkas biasa.",
+                    "Check its permissions, and that it is an ordinary file.",
                 ),
             ),
             _rule(
                 "FILE002",
                 _E,
-                ("berkas harus berupa teks UTF-8", "the file must be UTF-8 text"),
+                ("isi berkas bukan teks UTF-8", "the file is not UTF-8 text"),
                 (
-                    "Simpan ulang dengan penyandian UTF-8 di penyunting teks.",
-                    "Save it again as UTF-8.",
+                    "Buka di penyunting teks, lalu simpan ulang dengan pengodean UTF-8.",
+                    "Open it in a text editor and save it again as UTF-8.",
                 ),
             ),
             _rule(
                 "FILE003",
                 _E,
                 ("berkas kosong", "the file is empty"),
-                ("Isi berkas atau hapus.", "Fill it in or delete it."),
+                ("Isi berkas ini atau hapus.", "Fill it in or delete it."),
             ),
             _rule(
                 "FILE004",
                 _E,
                 (
-                    "berkas memuat karakter kendali yang tidak boleh ada",
-                    "the file holds a forbidden control character",
+                    "karakter yang tidak tercetak tidak boleh ada di dalam teks",
+                    "characters that do not print are not allowed in text",
                 ),
                 (
-                    "Hapus karakter itu; biasanya terbawa saat menyalin dari program lain.",
-                    "Delete the character; it usually comes from pasting.",
+                    "Hapus karakter itu, lalu ketik ulang kata di sekitarnya; biasanya terbawa saat menyalin dari program lain.",
+                    "Delete it and retype the words around it; it usually comes from pasting.",
                 ),
             ),
             _rule(
                 "FILE005",
                 _W,
                 (
-                    "berkas diawali penanda BOM; isinya dibaca tanpa penanda itu",
-                    "the file starts with a BOM; it is read without it",
+                    "berkas diawali tanda BOM; tanda itu diabaikan",
+                    "the file starts with a BOM, which is ignored",
                 ),
-                ("Simpan sebagai 'UTF-8' biasa, bukan 'UTF-8 with BOM'.", "Save as plain 'UTF-8'."),
+                (
+                    "Simpan sebagai 'UTF-8', bukan 'UTF-8 with BOM'.",
+                    "Save as 'UTF-8', not 'UTF-8 with BOM'.",
+                ),
             ),
             _rule(
                 "FILE006",
                 _E,
-                ("berkas lebih besar dari {limit}", "the file is larger than {limit}"),
+                ("berkas lebih besar daripada {limit}", "the file is larger than {limit}"),
                 (
-                    "Pecah menjadi beberapa berkas, atau lampirkan sebagai lampiran.",
-                    "Split it or attach it.",
+                    "Pecah menjadi beberapa berkas, atau simpan di content/attachments/.",
+                    "Split it, or store it in content/attachments/.",
                 ),
             ),
             _rule(
@@ -243,29 +291,32 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 _E,
                 (
                     "tautan simbolis tidak boleh menunjuk ke luar content/",
-                    "a symbolic link must not leave content/",
+                    "a symbolic link must not lead out of content/",
                 ),
-                ("Salin berkasnya ke dalam content/.", "Copy the file into content/."),
+                ("Salin berkas aslinya ke dalam content/.", "Copy the file itself into content/."),
             ),
             _rule(
                 "FILE008",
                 _E,
                 (
-                    "nama berkas hanya boleh memuat huruf kecil a-z, angka, titik dan tanda hubung",
-                    "a file name may hold only a-z, digits, dots and hyphens",
+                    "nama berkas dan folder hanya boleh memuat huruf kecil a-z, angka, titik, dan tanda hubung",
+                    "names of files and folders may hold only a-z, digits, dots and hyphens",
                 ),
                 (
-                    "Ganti nama berkas; nama itu menjadi alamat halaman.",
-                    "Rename it; the name becomes an address.",
+                    "Ganti namanya; nama itu menjadi alamat halaman.",
+                    "Rename it; the name becomes part of an address.",
                 ),
             ),
             _rule(
                 "FILE009",
                 _E,
-                ("berkas ini tidak punya tempat di content/", "this file has no place in content/"),
+                (
+                    "berkas ini tidak pada tempatnya di content/",
+                    "this file has no place here in content/",
+                ),
                 (
                     "Lihat daftar folder di README; lampiran disimpan di content/attachments/.",
-                    "See the folder list in README; attachments live in content/attachments/.",
+                    "See the list of folders in README; attachments live in content/attachments/.",
                 ),
             ),
             _rule(
@@ -273,142 +324,220 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 _E,
                 ("folder isi tidak ditemukan", "the content folder is missing"),
                 (
-                    "Jalankan 'timpora init FOLDER' untuk memulai, atau perbaiki 'content' di site_config.yml.",
-                    "Run 'timpora init DIR', or correct 'content' in site_config.yml.",
+                    "Perbaiki 'content' di site_config.yml, atau mulai dengan 'timpora init FOLDER'.",
+                    "Correct 'content' in site_config.yml, or begin with 'timpora init FOLDER'.",
                 ),
             ),
             _rule(
                 "FILE011",
                 _E,
-                ("berkas YAML harus diakhiri .yml", "a YAML file must end in .yml"),
-                ("Ganti nama berkas.", "Rename the file."),
+                (
+                    "nama berkas YAML harus berakhir dengan .yml",
+                    "the name of a YAML file must end in .yml",
+                ),
+                ("Ganti akhiran .yaml dengan .yml.", "Change the ending .yaml to .yml."),
+            ),
+            _rule(
+                "FILE012",
+                _E,
+                (
+                    "tautan simbolis ini tidak menunjuk ke berkas mana pun",
+                    "this symbolic link leads to no file",
+                ),
+                (
+                    "Hapus tautan itu, atau salin berkas aslinya ke sini.",
+                    "Delete the link, or copy the file itself here.",
+                ),
+            ),
+            _rule(
+                "FILE013",
+                _E,
+                (
+                    "terjemahan ini tidak punya halaman Indonesia '{page}'",
+                    "this translation has no Indonesian page '{page}'",
+                ),
+                (
+                    "Samakan nama keduanya, atau buat halaman Indonesianya dulu.",
+                    "Make the two names agree, or write the Indonesian page first.",
+                ),
+            ),
+            _rule(
+                "FILE014",
+                _E,
+                (
+                    "berkas CSV ini tidak dipakai oleh periode mana pun",
+                    "no period uses this CSV file",
+                ),
+                (
+                    "Tulis 'csv: NAMA.csv' di berkas periodenya, atau hapus berkas ini.",
+                    "Write 'csv: NAME.csv' in the file of its period, or delete this file.",
+                ),
+            ),
+            _rule(
+                "FILE015",
+                _E,
+                (
+                    "tautan simbolis ke folder tidak diikuti",
+                    "symbolic links to folders are not followed",
+                ),
+                ("Salin isi folder itu ke sini.", "Copy the contents of that folder here."),
+            ),
+            _rule(
+                "FILE016",
+                _E,
+                (
+                    "terjemahan tidak memakai bagian depan (---)",
+                    "a translation has no front matter (---)",
+                ),
+                (
+                    "Hapus bagian depan; judul Inggris ditulis di halaman Indonesia: title: {{id: ..., en: ...}}.",
+                    "Delete it; the English title stands in the Indonesian page: title: {{id: ..., en: ...}}.",
+                ),
+            ),
+            _rule(
+                "FILE017",
+                _E,
+                (
+                    "isi halaman tidak ditulis di bagian depan",
+                    "the text of a page does not belong in the front matter",
+                ),
+                ("Pindahkan ke bawah --- yang kedua.", "Move it below the second ---."),
             ),
             # YAML
             _rule(
                 "YAML001",
                 _E,
-                ("tulisan YAML tidak sah: {why}", "invalid YAML: {why}"),
+                ("tulisan YAML salah: {why}", "invalid YAML: {why}"),
                 (
-                    "Periksa lekukan, titik dua dan tanda kutip di baris ini dan baris sebelumnya.",
-                    "Check indentation, colons and quotes on this line and the one before.",
+                    "Periksa lekukan, titik dua, dan tanda kutip pada baris ini dan baris sebelumnya.",
+                    "Check indentation, colons and quotation marks on this line and the one before.",
                 ),
             ),
             _rule(
                 "YAML002",
                 _E,
                 (
-                    "kunci ditulis dua kali; yang pertama di baris {first}",
-                    "the key is written twice; first on line {first}",
+                    "kunci ini ditulis dua kali; yang pertama di baris {first}",
+                    "this key is written twice; first on line {first}",
                 ),
                 (
-                    "Gabungkan keduanya; hanya satu yang akan terbaca.",
-                    "Merge them; only one would be read.",
+                    "Gabungkan isinya di satu tempat, lalu hapus yang lain.",
+                    "Merge both in one place and delete the other.",
                 ),
             ),
             _rule(
                 "YAML003",
                 _E,
                 (
-                    "jangkar dan alias (& dan *) tidak dipakai",
-                    "anchors and aliases (& and *) are not used",
+                    "jangkar (&) dan alias (*) tidak boleh dipakai",
+                    "anchors (&) and aliases (*) are not allowed",
                 ),
                 (
-                    "Tulis isinya langsung; beri tanda kutip bila memang diawali & atau *.",
-                    "Write the value out; quote it if it really starts with & or *.",
+                    "Tulis isinya secara lengkap; beri tanda kutip bila teksnya memang diawali & atau *.",
+                    "Write the value out; quote the text if it really begins with & or *.",
                 ),
             ),
             _rule(
                 "YAML004",
                 _E,
-                ("tag (!) tidak dipakai", "tags (!) are not used"),
-                ("Hapus tag, atau beri tanda kutip.", "Remove the tag, or quote the value."),
+                ("tag (!) tidak boleh dipakai", "tags (!) are not allowed"),
+                (
+                    "Hapus tag itu; beri tanda kutip bila teksnya memang diawali tanda seru.",
+                    "Delete the tag; quote the text if it really begins with an exclamation mark.",
+                ),
             ),
             _rule(
                 "YAML005",
                 _E,
-                ("tab tidak boleh dipakai untuk lekukan", "tabs must not be used for indentation"),
+                ("lekukan tidak boleh memakai tab", "indentation must not use tabs"),
                 ("Ganti setiap tab dengan dua spasi.", "Replace every tab with two spaces."),
             ),
             _rule(
                 "YAML006",
                 _E,
                 (
-                    "susunan bertingkat lebih dari {limit} tingkat",
-                    "nesting deeper than {limit} levels",
+                    "susunan lebih dalam daripada {limit} tingkat",
+                    "nested deeper than {limit} levels",
                 ),
-                ("Sederhanakan susunannya.", "Simplify the structure."),
+                (
+                    "Sederhanakan susunannya; periksa kurung dan lekukan yang berlebih.",
+                    "Simplify it; look for stray brackets and indentation.",
+                ),
             ),
             _rule(
                 "YAML007",
                 _E,
                 (
-                    "berkas harus berisi daftar 'kunci: nilai'",
+                    "berkas harus berisi pasangan 'kunci: nilai'",
                     "the file must hold 'key: value' pairs",
                 ),
                 (
-                    "Lihat contoh dengan 'timpora new --help' atau README.",
-                    "See the example in README.",
+                    "Contoh baris pertama: title: Rapat koordinasi.",
+                    "A first line might be: title: Rapat koordinasi.",
                 ),
             ),
             _rule(
                 "YAML008",
                 _E,
                 (
-                    "berkas hanya boleh memuat satu dokumen (---)",
-                    "the file may hold one document only (---)",
+                    "satu berkas hanya boleh berisi satu dokumen; tanda --- dan ... tidak boleh dipakai sebagai pemisah",
+                    "a file holds one document only; --- and ... must not separate more",
                 ),
                 (
-                    "Pisahkan menjadi berkas tersendiri.",
-                    "Put the other document in a file of its own.",
+                    "Pindahkan bagian berikutnya ke berkas tersendiri.",
+                    "Move what follows to a file of its own.",
                 ),
             ),
             _rule(
                 "YAML009",
                 _E,
                 ("kunci harus berupa kata", "a key must be a word"),
-                ("Tulis 'kunci: nilai'.", "Write 'key: value'."),
+                (
+                    "Tulis 'kunci: nilai' tanpa tanda ? dan kurung di depannya.",
+                    "Write 'key: value' without ? or brackets before it.",
+                ),
             ),
             _rule(
                 "YAML010",
                 _E,
                 (
-                    "tulisan panjang melebihi {limit} karakter",
+                    "teks lebih panjang daripada {limit} karakter",
                     "the text is longer than {limit} characters",
                 ),
                 (
-                    "Pindahkan isi panjang ke lampiran atau halaman pengetahuan.",
-                    "Move long content to an attachment or a knowledge page.",
+                    "Pindahkan teks panjang ke lampiran atau halaman pengetahuan.",
+                    "Move long text to an attachment or a knowledge page.",
                 ),
             ),
             _rule(
                 "YAML011",
                 _E,
                 (
-                    "bagian depan (---) halaman pengetahuan tidak ada atau tidak ditutup",
-                    "the front matter (---) is missing or not closed",
+                    "halaman harus diawali bagian depan di antara dua baris ---",
+                    "a page must begin with front matter between two lines ---",
                 ),
                 (
-                    "Mulai berkas dengan ---, lalu title: dan grade:, lalu --- lagi.",
-                    "Start with ---, then title: and grade:, then --- again.",
+                    "Mulai dengan ---, lalu title: dan grade:, lalu --- lagi.",
+                    "Begin with ---, then title: and grade:, then --- again.",
                 ),
             ),
             # Fields
             _rule(
                 "KEY001",
                 _E,
-                ("kunci tidak dikenal", "unknown key"),
-                ("Kunci yang dikenal di sini: {known}.", "Known keys here: {known}."),
+                ("kunci ini tidak dikenal di sini", "this key is not known here"),
+                ("Yang dikenal: {known}.", "Known here: {known}."),
             ),
             _rule(
                 "KEY002", _E, ("wajib diisi: {label}", "required: {label}"), ("{help}", "{help}")
             ),
-            _rule("VAL001", _E, ("harus salah satu dari {allowed}", "must be one of {allowed}")),
+            _rule("VAL001", _E, ("harus salah satu dari: {allowed}", "must be one of: {allowed}")),
             _rule(
                 "VAL002",
                 _E,
                 (
-                    "harus berupa tanggal yang ada, ditulis TTTT-BB-HH",
-                    "must be an existing date written YYYY-MM-DD",
+                    "harus berupa tanggal yang benar-benar ada, ditulis TTTT-BB-HH",
+                    "must be a date that exists, written YYYY-MM-DD",
                 ),
                 ("Contoh: 2024-10-16.", "Example: 2024-10-16."),
             ),
@@ -416,8 +545,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "VAL003",
                 _E,
                 (
-                    "harus berupa jam JJ:MM (00:00 sampai 23:59)",
-                    "must be a time HH:MM (00:00 to 23:59)",
+                    "harus berupa jam JJ:MM antara 00:00 dan 23:59",
+                    "must be a time HH:MM between 00:00 and 23:59",
                 ),
                 ("Contoh: 09:30.", "Example: 09:30."),
             ),
@@ -425,46 +554,62 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "VAL004",
                 _E,
                 (
-                    "harus berupa bilangan bulat tanpa titik, koma atau nol di depan",
+                    "harus berupa bilangan bulat tanpa pemisah ribuan, koma, atau nol di depan",
                     "must be a whole number without separators or leading zeros",
                 ),
-                ("Contoh: 1943, bukan 1.943.", "Example: 1943, not 1.943."),
+                ("Contoh: 1943, bukan 1.943 atau 01943.", "Example: 1943, not 1,943 or 01943."),
             ),
             _rule(
                 "VAL005",
                 _E,
                 ("harus berupa teks", "must be text"),
                 (
-                    "Tulis teks langsung, atau {{id: ..., en: ...}}.",
-                    "Write text, or {{id: ..., en: ...}}.",
+                    "Tulis teksnya langsung; bila kolom ini dwibahasa: {{id: ..., en: ...}}.",
+                    "Write the text; where the field has two languages: {{id: ..., en: ...}}.",
                 ),
             ),
             _rule(
                 "VAL006",
                 _E,
+                ("harus berupa daftar", "must be a list"),
                 (
-                    "harus berupa daftar; setiap butir diawali tanda hubung (-)",
-                    "must be a list; each item starts with a hyphen (-)",
+                    "Awali setiap butir dengan tanda hubung dan spasi, misalnya: - uu-6-2011.",
+                    "Begin each item with a hyphen and a space, for instance: - uu-6-2011.",
                 ),
             ),
             _rule(
                 "VAL007",
                 _E,
-                ("harus berupa kelompok 'kunci: nilai'", "must be a group of 'key: value' pairs"),
+                ("harus berupa pasangan 'kunci: nilai'", "must be 'key: value' pairs"),
+                (
+                    "Tulis setiap pasangan di baris sendiri, menjorok dua spasi.",
+                    "Write each pair on a line of its own, indented by two spaces.",
+                ),
             ),
-            _rule("VAL008", _E, ("harus true atau false", "must be true or false")),
+            _rule(
+                "VAL008",
+                _E,
+                ("harus true atau false", "must be true or false"),
+                ("Tulis true untuk ya, false untuk tidak.", "Write true for yes, false for no."),
+            ),
             _rule("VAL009", _E, ("tidak sesuai: {why}", "invalid: {why}")),
             _rule(
                 "VAL010",
                 _E,
-                ("harus diawali https:// atau http://", "must start with https:// or http://"),
-                ("Salin alamat lengkap dari peramban.", "Copy the full address from the browser."),
+                (
+                    "harus berupa alamat web yang diawali https:// atau http://",
+                    "must be a web address beginning with https:// or http://",
+                ),
+                (
+                    "Salin alamat lengkapnya dari peramban.",
+                    "Copy the full address from the browser.",
+                ),
             ),
             _rule(
                 "VAL011",
                 _E,
                 (
-                    "id hanya boleh memuat huruf kecil a-z, angka, titik dan tanda hubung",
+                    "id hanya boleh memuat huruf kecil a-z, angka, titik, dan tanda hubung",
                     "an id may hold only a-z, digits, dots and hyphens",
                 ),
                 ("Contoh: polres-jakut, uu-6-2011.", "Example: polres-jakut, uu-6-2011."),
@@ -473,32 +618,67 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "VAL012",
                 _E,
                 ("tidak boleh kosong", "must not be empty"),
-                ("Isi, atau hapus kuncinya.", "Fill it in, or remove the key."),
+                (
+                    "Isi nilainya, atau hapus kuncinya bila tidak wajib.",
+                    "Give a value, or delete the key if it is optional.",
+                ),
             ),
             _rule(
-                "VAL013", _E, ("bilangan tidak boleh negatif", "the number must not be negative")
+                "VAL013",
+                _E,
+                ("bilangan tidak boleh negatif", "the number must not be negative"),
+                ("Tulis 0 atau bilangan yang lebih besar.", "Write 0 or more."),
             ),
             _rule(
                 "VAL014",
                 _E,
-                ("tidak boleh lebih kecil dari {minimum}", "must not be smaller than {minimum}"),
+                (
+                    "tidak boleh lebih kecil daripada {minimum}",
+                    "must not be smaller than {minimum}",
+                ),
+                (
+                    "Ambang yang lebih rendah dapat membuka identitas orang.",
+                    "A lower threshold could reveal who somebody is.",
+                ),
             ),
             _rule(
                 "VAL015",
                 _E,
                 (
-                    "periode ditulis 2024, 2024-10 atau 2023-01/2023-08",
-                    "a period is written 2024, 2024-10 or 2023-01/2023-08",
+                    "harus berupa periode: tahun, tahun-bulan, atau rentang yang berurutan",
+                    "must be a period: a year, a month, or a range in order",
+                ),
+                (
+                    "Contoh: 2024, 2024-10, 2023-01/2023-08.",
+                    "Examples: 2024, 2024-10, 2023-01/2023-08.",
+                ),
+            ),
+            _rule(
+                "VAL016",
+                _E,
+                (
+                    "harus berupa sidik SHA-256: 64 karakter 0-9 dan a-f",
+                    "must be a SHA-256 checksum: 64 characters 0-9 and a-f",
+                ),
+                ("Salin keluaran 'sha256sum BERKAS'.", "Copy what 'sha256sum FILE' prints."),
+            ),
+            _rule(
+                "VAL017",
+                _E,
+                (
+                    "isi salah satu saja: 'target' atau 'unlisted'",
+                    "give either 'target' or 'unlisted', not both or neither",
+                ),
+                (
+                    "Pakai 'target' bila peraturannya ada di sini, 'unlisted' bila tidak.",
+                    "Use 'target' for a rule that is recorded here, 'unlisted' for any other.",
                 ),
             ),
             # Text
             _rule(
                 "TXT001",
                 _E,
-                (
-                    "HTML mentah tidak boleh ditulis di dalam teks",
-                    "raw HTML must not be written in text",
-                ),
+                ("HTML tidak boleh ditulis di dalam teks", "HTML must not be written in text"),
                 (
                     "Pakai Markdown: **tebal**, _miring_, [teks](https://...).",
                     "Use Markdown: **bold**, _italic_, [text](https://...).",
@@ -508,39 +688,42 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "TXT002",
                 _E,
                 (
-                    "tautan hanya boleh https:, http: atau mailto:",
-                    "links may only be https:, http: or mailto:",
+                    "tautan hanya boleh memakai https:, http:, atau mailto:",
+                    "links may only use https:, http: or mailto:",
                 ),
                 (
-                    "Untuk menunjuk catatan lain, tulis [[id]].",
-                    "To point to another record write [[id]].",
+                    "Untuk merujuk catatan lain, tulis [[id]].",
+                    "To point to another record, write [[id]].",
                 ),
             ),
             _rule(
                 "TXT003",
                 _E,
                 (
-                    "gambar tidak boleh diambil dari alamat luar",
+                    "gambar tidak boleh diambil dari situs lain",
                     "pictures must not be loaded from another site",
                 ),
-                ("Simpan gambarnya sebagai lampiran.", "Store the picture as an attachment."),
+                (
+                    "Simpan gambarnya sebagai lampiran rapat.",
+                    "Store the picture as an attachment of a meeting.",
+                ),
             ),
             # Identity and references
             _rule(
                 "ID001",
                 _E,
-                ("id '{id}' dipakai juga di {other}", "id '{id}' is also used in {other}"),
+                ("id '{id}' sudah dipakai di {other}", "the id '{id}' is already used in {other}"),
                 (
-                    "Ganti salah satu; id berlaku untuk semua jenis catatan.",
-                    "Rename one; ids are shared by all kinds.",
+                    "Ganti salah satunya; satu id hanya untuk satu catatan, apa pun jenisnya.",
+                    "Change one of them; an id belongs to one record, of whatever kind.",
                 ),
             ),
             _rule(
                 "ID002",
                 _E,
                 (
-                    "alamat halaman '{url}' diminta juga oleh {other}",
-                    "the address '{url}' is also claimed by {other}",
+                    "alamat halaman '{url}' sudah dipakai oleh {other}",
+                    "the address '{url}' is already used by {other}",
                 ),
                 ("Ganti nama salah satu berkas.", "Rename one of the files."),
             ),
@@ -548,45 +731,53 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "REF001",
                 _E,
                 (
-                    "menunjuk ke '{target}' yang tidak ada",
+                    "merujuk ke '{target}' yang tidak ada",
                     "points to '{target}', which does not exist",
                 ),
                 (
-                    "Periksa ejaan id, atau buat catatannya dulu.",
-                    "Check the id, or create the record first.",
+                    "Periksa ejaannya, atau buat catatannya dulu.",
+                    "Check the spelling, or create the record first.",
                 ),
             ),
-            _rule("REF002", _E, ("harus menunjuk ke {expected}", "must point to {expected}")),
+            _rule(
+                "REF002",
+                _E,
+                ("harus merujuk ke {expected}", "must point to {expected}"),
+                ("Pakai id catatan yang jenisnya sesuai.", "Use the id of a record of that kind."),
+            ),
             _rule(
                 "REF003",
                 _E,
                 (
-                    "teks berkelas '{own}' menunjuk ke '{target}' yang berkelas '{other}'",
-                    "text graded '{own}' points to '{target}', graded '{other}'",
+                    "teks berkelas '{own}' merujuk ke '{target}' yang berkelas '{other}'",
+                    "text graded '{own}' points to '{target}', which is graded '{other}'",
                 ),
                 (
-                    "Hapus rujukan itu, atau naikkan kelas catatan ini; judul yang tertutup tidak boleh terbaca.",
-                    "Remove the reference or raise this record's grade.",
+                    "Hapus rujukannya, atau naikkan kelas teks ini; judul catatan yang tertutup tidak boleh terbaca.",
+                    "Remove the reference or raise the grade of this text; a withheld title must not be readable.",
                 ),
             ),
             _rule(
                 "REF004",
                 _W,
                 (
-                    "butir berkelas '{own}' menunjuk ke '{target}' yang berkelas '{other}'; rujukannya tidak tampil di situs berkelas '{own}'",
-                    "item graded '{own}' points to '{target}', graded '{other}'; the reference is left out where '{own}' is shown",
+                    "butir berkelas '{own}' merujuk ke '{target}' yang berkelas '{other}'; rujukan itu tidak ditampilkan di situs berkelas '{own}'",
+                    "an item graded '{own}' points to '{target}', which is graded '{other}'; sites for '{own}' leave the reference out",
                 ),
                 (
-                    "Bila memang begitu, naikkan kelas butir ini agar jelas.",
-                    "If intended, raise this item's grade to make it plain.",
+                    "Bila memang demikian, naikkan kelas butir ini agar jelas.",
+                    "If that is intended, raise the grade of this item to make it plain.",
                 ),
             ),
             _rule(
                 "REF005",
                 _E,
-                ("rujukan berputar: {loop}", "references form a loop: {loop}"),
                 (
-                    "Tulis hubungan satu arah saja, pada peraturan yang lebih baru.",
+                    "hubungan peraturan berputar: {loop}",
+                    "relations between rules form a loop: {loop}",
+                ),
+                (
+                    "Tulis hubungan hanya pada peraturan yang lebih baru.",
                     "Write the relation on the newer rule only.",
                 ),
             ),
@@ -596,9 +787,12 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 _E,
                 (
                     "kolom wajib tidak dapat diberi kelas tersendiri",
-                    "a required field cannot have its own grade",
+                    "a required field cannot have a grade of its own",
                 ),
-                ("Naikkan kelas seluruh catatan.", "Raise the grade of the whole record."),
+                (
+                    "Naikkan kelas seluruh catatan atau butirnya.",
+                    "Raise the grade of the whole record or item.",
+                ),
             ),
             _rule(
                 "GRD002",
@@ -617,11 +811,11 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "MTG001",
                 _E,
                 (
-                    "tahap rapat wajib diisi untuk notula sendiri",
-                    "a stage is required for own minutes",
+                    "notula sendiri harus menyebut tahap rapat ('stage')",
+                    "own minutes must give the stage of the meeting ('stage')",
                 ),
                 (
-                    "Tulis stage: direncanakan, berlangsung atau disahkan.",
+                    "Tulis stage: direncanakan, berlangsung, atau disahkan.",
                     "Write stage: direncanakan, berlangsung or disahkan.",
                 ),
             ),
@@ -629,20 +823,23 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "MTG002",
                 _E,
                 (
-                    "liputan pers bukan notula: {what} tidak boleh diisi",
-                    "press coverage is not minutes: {what} must not be given",
+                    "liputan pers bukan notula; '{what}' tidak boleh diisi",
+                    "press coverage is not minutes; '{what}' must not be given",
                 ),
                 (
-                    "Tulis isi berita di 'summary', 'discussion' dan 'actions' dengan sumbernya.",
-                    "Put what was reported in 'summary', 'discussion' and 'actions', with its source.",
+                    "Tulis isi berita di 'summary', 'discussion', atau 'actions'.",
+                    "Put what was reported in 'summary', 'discussion' or 'actions'.",
                 ),
             ),
             _rule(
                 "MTG003",
                 _E,
-                ("liputan pers harus menyebut sumbernya", "press coverage must name its source"),
                 (
-                    "Isi 'sources' dengan judul, penerbit dan tanggal.",
+                    "liputan pers harus menyebut sumbernya ('sources')",
+                    "press coverage must name its source ('sources')",
+                ),
+                (
+                    "Isi 'sources' dengan judul, penerbit, dan tanggal.",
                     "Give 'sources' with title, publisher and date.",
                 ),
             ),
@@ -651,11 +848,11 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 _E,
                 (
                     "tenggat {due} mendahului tanggal rapat {date}",
-                    "due date {due} is before the meeting's date {date}",
+                    "the due date {due} is before the meeting's date {date}",
                 ),
                 (
-                    "Perbaiki tenggat, atau kosongkan bila tidak disepakati.",
-                    "Correct it, or leave it empty if none was agreed.",
+                    "Perbaiki tenggatnya, atau hapus bila tidak disepakati.",
+                    "Correct it, or remove it if none was agreed.",
                 ),
             ),
             _rule(
@@ -665,53 +862,73 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                     "jam selesai tidak boleh mendahului jam mulai",
                     "the end must not be before the start",
                 ),
+                ("Perbaiki 'start' atau 'end'.", "Correct 'start' or 'end'."),
             ),
             _rule(
                 "MTG006",
                 _E,
                 (
-                    "menindaklanjuti butir yang lahir pada {born}, sesudah rapat ini ({date})",
-                    "follows up an item born on {born}, after this meeting ({date})",
+                    "menindaklanjuti butir dari rapat {born} yang tidak mendahului rapat ini ({date})",
+                    "follows up an item of a meeting of {born}, which is not before this one ({date})",
                 ),
-                ("Pindahkan ke notula rapat yang benar.", "Move it to the right meeting."),
+                (
+                    "Pindahkan ke notula rapat yang lebih kemudian.",
+                    "Move it to the minutes of a later meeting.",
+                ),
             ),
             _rule(
                 "MTG007",
                 _E,
                 (
-                    "rapat yang masih direncanakan belum dapat berisi {what}",
-                    "a planned meeting cannot have {what} yet",
+                    "rapat yang masih direncanakan belum dapat berisi '{what}'",
+                    "a planned meeting cannot have '{what}' yet",
                 ),
-                ("Ubah 'stage' sesudah rapat berlangsung.", "Change 'stage' once it was held."),
+                (
+                    "Ubah 'stage' sesudah rapat berlangsung.",
+                    "Change 'stage' once the meeting was held.",
+                ),
             ),
             _rule(
                 "MTG008",
                 _E,
                 (
-                    "id '{id}' dipakai dua kali dalam rapat ini",
-                    "id '{id}' is used twice in this meeting",
+                    "id '{id}' dipakai lebih dari sekali dalam catatan ini",
+                    "the id '{id}' is used more than once in this record",
                 ),
+                ("Beri setiap bagian id sendiri.", "Give each part an id of its own."),
             ),
             _rule(
                 "MTG009",
                 _W,
                 (
                     "nama berkas tidak diawali tanggal rapat {date}",
-                    "the file name does not start with the meeting's date {date}",
+                    "the file name does not begin with the meeting's date {date}",
                 ),
                 (
-                    "Nama berkas adalah id dan alamat halaman; samakan dengan tanggalnya.",
-                    "The name is the id and the address; make them agree.",
+                    "Samakan keduanya; nama berkas menjadi id dan alamat halaman.",
+                    "Make them agree; the name becomes the id and the address.",
+                ),
+            ),
+            _rule(
+                "MTG010",
+                _E,
+                ("'{action}' bukan butir tindak lanjut", "'{action}' is not an action item"),
+                (
+                    "Tulis id rapat dan id butirnya, misalnya 2024-09-11-rakor#t1.",
+                    "Write the meeting's id and the item's, for instance 2024-09-11-rakor#t1.",
                 ),
             ),
             # Attachments
             _rule(
                 "ATT001",
                 _E,
-                ("lampiran tidak ditemukan", "the attachment is missing"),
                 (
-                    "Simpan berkasnya di content/attachments/.",
-                    "Put the file in content/attachments/.",
+                    "lampiran tidak ditemukan di content/attachments/",
+                    "the attachment is not in content/attachments/",
+                ),
+                (
+                    "Simpan berkasnya di sana, atau perbaiki ejaannya.",
+                    "Put the file there, or correct the spelling.",
                 ),
             ),
             _rule(
@@ -721,18 +938,21 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                     "lampiran harus berada di dalam content/attachments/",
                     "an attachment must lie in content/attachments/",
                 ),
-                ("Tulis alamat relatif tanpa '..'.", "Write a relative path without '..'."),
+                (
+                    "Tulis alamatnya mulai dari folder itu, tanpa '/' di depan dan tanpa '..'.",
+                    "Write the path from that folder on, without a leading '/' and without '..'.",
+                ),
             ),
             _rule(
                 "ATT003",
                 _E,
                 (
-                    "sidik SHA-256 lampiran berbeda; berkasnya {actual}",
-                    "the attachment's SHA-256 differs; the file has {actual}",
+                    "sidik SHA-256 tidak cocok; sidik berkasnya {actual}",
+                    "the SHA-256 does not match; that of the file is {actual}",
                 ),
                 (
                     "Pastikan berkasnya benar, lalu perbarui 'sha256'.",
-                    "Make sure the file is right, then update 'sha256'.",
+                    "Make sure that the file is the right one, then update 'sha256'.",
                 ),
             ),
             # Regulations
@@ -740,8 +960,12 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "REG001",
                 _E,
                 (
-                    "tanggal {later_name} {later} mendahului {earlier_name} {earlier}",
-                    "{later_name} {later} is before {earlier_name} {earlier}",
+                    "'{later_name}' {later} mendahului '{earlier_name}' {earlier}",
+                    "'{later_name}' {later} is before '{earlier_name}' {earlier}",
+                ),
+                (
+                    "Periksa kedua tanggal itu pada naskahnya.",
+                    "Check both dates against the text of the rule.",
                 ),
             ),
             _rule(
@@ -751,14 +975,14 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                     "'verified' menyebut kolom yang tidak ada",
                     "'verified' names a field that does not exist",
                 ),
-                ("Kolom yang ada: {known}.", "Existing fields: {known}."),
+                ("Yang ada: {known}.", "Existing: {known}."),
             ),
             _rule(
                 "REG003",
                 _E,
                 (
-                    "peraturan {year} tidak dapat {relation} peraturan yang lebih baru '{target}' ({target_year})",
-                    "a rule of {year} cannot '{relation}' the newer '{target}' ({target_year})",
+                    "peraturan tahun {year} tidak dapat {relation} '{target}' dari tahun {target_year}",
+                    "a rule of {year} cannot ({relation}) '{target}' of {target_year}",
                 ),
                 (
                     "Tulis hubungan pada peraturan yang lebih baru.",
@@ -769,12 +993,12 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "REG004",
                 _E,
                 (
-                    "id harus '{expected}' (singkatan penerbit, nomor, tahun)",
-                    "the id must be '{expected}' (issuer's abbreviation, number, year)",
+                    "nama berkas harus '{expected}.yml' (singkatan, nomor, tahun)",
+                    "the file name must be '{expected}.yml' (abbreviation, number, year)",
                 ),
                 (
-                    "Ganti nama berkas; nomor yang sama dapat terbit di kementerian lain.",
-                    "Rename the file; other ministries may use the same number.",
+                    "Ganti nama berkas, atau perbaiki singkatan, nomor, atau tahunnya.",
+                    "Rename the file, or correct abbreviation, number or year.",
                 ),
             ),
             # Statistics
@@ -782,41 +1006,57 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "STA001",
                 _E,
                 (
-                    "kode '{code}' tidak ada dalam daftar '{dimension}'",
-                    "code '{code}' is not in the list '{dimension}'",
+                    "kode '{code}' tidak ada dalam dimensi '{dimension}'",
+                    "code '{code}' is not in the dimension '{dimension}'",
+                ),
+                (
+                    "Pakai kode dari dataset.yml, atau tambahkan di sana.",
+                    "Use a code of dataset.yml, or add it there.",
                 ),
             ),
             _rule(
                 "STA002",
                 _E,
-                ("baris untuk {cell} ditulis dua kali", "the row for {cell} is written twice"),
+                (
+                    "baris untuk {cell} ditulis lebih dari sekali",
+                    "the row for {cell} is written more than once",
+                ),
+                (
+                    "Gabungkan baris itu, atau perbaiki kodenya.",
+                    "Merge the rows, or correct the code.",
+                ),
             ),
             _rule(
                 "STA003",
                 _E,
                 (
-                    "jumlah {total} tidak sama dengan jumlah bagian-bagiannya {sum}",
-                    "the total {total} differs from the sum of its parts {sum}",
+                    "'total' {total} tidak sama dengan jumlah barisnya, {sum}",
+                    "'total' {total} differs from the sum of the rows, {sum}",
                 ),
                 (
-                    "Periksa ke sumbernya; jangan menyesuaikan angka sendiri.",
-                    "Check the source; do not adjust figures yourself.",
+                    "Cocokkan dengan sumbernya; jangan menyesuaikan angka sendiri.",
+                    "Compare with the source; do not adjust figures yourself.",
                 ),
             ),
             _rule(
                 "STA004",
                 _E,
                 (
-                    "baris harus menyebut dimensi {missing}",
-                    "the row must name the dimension {missing}",
+                    "baris ini tidak menyebut dimensi {missing}",
+                    "this row does not name the dimension {missing}",
                 ),
+                ("Tambahkan kodenya.", "Add its code."),
             ),
             _rule(
                 "STA005",
                 _E,
                 (
-                    "berkas CSV harus berkolom {expected}",
-                    "the CSV file must have the columns {expected}",
+                    "baris pertama CSV harus berisi nama kolom: count, dan satu kolom per dimensi",
+                    "the first line of the CSV must name the columns: count, and one per dimension",
+                ),
+                (
+                    "Contoh: jenis,count. Pisahkan dengan koma, tanpa nama kolom yang kosong atau berulang.",
+                    "Example: jenis,count. Separate by commas, without empty or repeated names.",
                 ),
             ),
             _rule(
@@ -825,6 +1065,10 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "periode '{row}' di luar periode berkas '{period}'",
                     "period '{row}' lies outside the file's period '{period}'",
+                ),
+                (
+                    "Pindahkan baris itu ke berkas periodenya.",
+                    "Move the row to the file of its period.",
                 ),
             ),
             _rule(
@@ -839,8 +1083,12 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "STA008",
                 _E,
                 (
-                    "periode '{period}' dilaporkan dua kali, juga di {other}",
-                    "period '{period}' is reported twice, also in {other}",
+                    "periode '{period}' sudah dilaporkan di {other}",
+                    "period '{period}' is already reported in {other}",
+                ),
+                (
+                    "Gabungkan kedua berkas, atau perbaiki periodenya.",
+                    "Merge the two files, or correct the period.",
                 ),
             ),
             _rule(
@@ -855,22 +1103,83 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                     "Take the table out of 'publish' or merge categories.",
                 ),
             ),
+            _rule(
+                "STA010",
+                _E,
+                (
+                    "folder statistik ini tidak punya dataset.yml",
+                    "this statistics folder has no dataset.yml",
+                ),
+                (
+                    "Buat dataset.yml berisi konsep, definisi, dan dimensinya.",
+                    "Write a dataset.yml with concept, definition and dimensions.",
+                ),
+            ),
+            _rule(
+                "STA011",
+                _E,
+                ("isi salah satu saja: 'rows' atau 'csv'", "give either 'rows' or 'csv', not both"),
+                ("Hapus salah satunya.", "Delete one of them."),
+            ),
+            _rule(
+                "STA012",
+                _E,
+                (
+                    "berkas CSV tidak ada di folder yang sama",
+                    "there is no such CSV file in the same folder",
+                ),
+                (
+                    "Tulis nama berkasnya saja, misalnya 2024.csv.",
+                    "Write the bare file name, for instance 2024.csv.",
+                ),
+            ),
+            _rule(
+                "STA013",
+                _E,
+                (
+                    "baris CSV harus berisi {expected} kolom",
+                    "a CSV line must have {expected} columns",
+                ),
+                (
+                    "Periksa koma dan tanda kutip di baris ini.",
+                    "Check commas and quotation marks on this line.",
+                ),
+            ),
             # Organisations, places
             _rule(
                 "ORG001",
                 _E,
                 (
-                    "masa berlaku nama atau induk tumpang tindih pada {day}",
-                    "validity periods overlap on {day}",
+                    "masa berlaku bertumpang-tindih atau tidak berurutan pada {day}",
+                    "stretches overlap or are out of order at {day}",
+                ),
+                (
+                    "Urutkan dari yang terlama; 'from' harus sesudah 'to' sebelumnya.",
+                    "Put the oldest first; 'from' must come after the 'to' before it.",
                 ),
             ),
-            _rule("ORG002", _E, ("'from' harus mendahului 'to'", "'from' must be before 'to'")),
+            _rule(
+                "ORG002",
+                _E,
+                ("'from' tidak boleh sesudah 'to'", "'from' must not be after 'to'"),
+                ("Perbaiki salah satu tanggalnya.", "Correct one of the dates."),
+            ),
+            _rule(
+                "ORG003",
+                _E,
+                ("induk organisasi berputar: {loop}", "parent organisations form a loop: {loop}"),
+                ("Periksa 'parents' setiap organisasi itu.", "Check 'parents' of each of them."),
+            ),
             _rule(
                 "PLC001",
                 _E,
                 (
-                    "kode wilayah harus berbentuk 31, 31.72, 31.72.06 atau 31.72.06.1001",
+                    "kode wilayah harus berbentuk 31, 31.72, 31.72.06, atau 31.72.06.1001",
                     "a place code looks like 31, 31.72, 31.72.06 or 31.72.06.1001",
+                ),
+                (
+                    "Pakai kode Kemendagri; beri tanda kutip.",
+                    "Use the Kemendagri code, in quotation marks.",
                 ),
             ),
             _rule(
@@ -879,6 +1188,19 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "tingkat '{level}' tidak cocok dengan kode '{code}'",
                     "level '{level}' does not fit code '{code}'",
+                ),
+                ("Periksa 'level' atau 'code'.", "Check 'level' or 'code'."),
+            ),
+            _rule(
+                "PLC003",
+                _E,
+                (
+                    "wilayah di atasnya, '{around}', tidak ada dalam daftar",
+                    "the place around it, '{around}', is not in the list",
+                ),
+                (
+                    "Tambahkan wilayah itu, atau perbaiki kodenya.",
+                    "Add that place, or correct the code.",
                 ),
             ),
             # Settings

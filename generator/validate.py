@@ -15,11 +15,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from generator.problems import RULES, Problem, quoted, suggest
-from generator.source import SourceDoc
+from generator.source import Path, SourceDoc, original_path
 
 M = TypeVar("M", bound=BaseModel)
-Path = tuple[str | int, ...]
 _MAPPINGS = (Mapping, dict)
+_ROUNDS = 12  # an item can be dropped for what it holds, its list for the item, and so on
+_OTHER = "nilai ini tidak dapat dipakai di sini"
 
 
 def validate(
@@ -30,6 +31,45 @@ def validate(
         return model.model_validate(doc.data if data is None else data), []
     except ValidationError as error:
         return None, [_problem(model, doc, at, fault) for fault in error.errors(include_url=False)]
+
+
+def salvage(model: type[M], data: Any) -> tuple[M | None, frozenset[Path]]:
+    """As much of wrong `data` as fits `model`, and the paths of what was left out of it.
+
+    A wrong value is left out, or what holds it when that cannot do without. So the rest is
+    checked in the same run; what comes out is for checking only, never for publishing.
+    """
+    dropped: frozenset[Path] = frozenset()
+    for _ in range(_ROUNDS):
+        try:
+            return model.model_validate(_without(data, dropped)), dropped
+        except ValidationError as error:
+            faults = error.errors(include_url=False, include_context=False, include_input=False)
+        wrong = {
+            original_path(
+                fault["loc"][:-1] if fault["type"] == "missing" else fault["loc"], dropped
+            )
+            for fault in faults
+        }
+        if () in wrong:
+            break
+        dropped |= wrong
+    return None, frozenset()
+
+
+def _without(value: Any, dropped: frozenset[Path]) -> Any:
+    """`value` without what stands under the `dropped` paths."""
+    if not dropped or not isinstance(value, (dict, list)):
+        return value
+    inner: dict[str | int, set[Path]] = {}
+    for first, *rest in dropped:
+        inner.setdefault(first, set()).add(tuple(rest))
+    kept = (
+        (key, _without(item, frozenset(inner.get(key, ()))))
+        for key, item in (value.items() if isinstance(value, dict) else enumerate(value))
+        if () not in inner.get(key, ())
+    )
+    return dict(kept) if isinstance(value, dict) else [item for _, item in kept]
 
 
 def field_keys(model: type[BaseModel]) -> dict[str, FieldInfo]:
@@ -71,22 +111,34 @@ def inner_model(annotation: Any) -> type[BaseModel] | None:
 
 def _problem(model: type[BaseModel], doc: SourceDoc, at: Path, fault: Any) -> Problem:
     loc: Path = tuple(fault["loc"])
-    kind, found = fault["type"], quoted(fault.get("input"))
-    if kind in RULES:
-        context = dict(fault.get("ctx", {}))
-        found = context.pop("found", "")
-        return doc.problem(kind, at + loc, found=found, params=context)
+    kind, value = fault["type"], fault.get("input")
     if kind == "missing":
         return _missing(model, doc, at, loc)
     if kind == "extra_forbidden":
         return _unknown_key(model, doc, at, loc)
-    if kind == "enum":
+    if value is None:
+        return doc.problem("VAL012", at + loc)
+    if kind in RULES:
+        context = dict(fault.get("ctx", {}))
+        found, near = context.pop("found", ""), context.pop("suggestion", "")
+        return doc.problem(kind, at + loc, found=found, suggestion=near, params=context)
+    if kind == "enum" and isinstance(value, str):
         return _not_in_vocabulary(model, doc, at + loc, fault)
-    if kind in ("model_type", "dict_type", "mapping_type", "model_attributes_type"):
-        return doc.problem("VAL007", at + loc, found=found)
-    if kind in ("tuple_type", "list_type"):
-        return doc.problem("VAL006", at + loc, found=found)
-    return doc.problem("VAL009", at + loc, found=found, params={"why": fault["msg"]})
+    code = _KINDS.get(kind, "VAL009")
+    params = {"why": (_OTHER, fault["msg"])} if code == "VAL009" else {}
+    return doc.problem(code, at + loc, found=quoted(value), params=params)
+
+
+_KINDS = {
+    "model_type": "VAL007",
+    "dict_type": "VAL007",
+    "mapping_type": "VAL007",
+    "model_attributes_type": "VAL007",
+    "tuple_type": "VAL006",
+    "list_type": "VAL006",
+    "string_type": "VAL005",
+    "enum": "VAL005",
+}
 
 
 def _missing(model: type[BaseModel], doc: SourceDoc, at: Path, loc: Path) -> Problem:

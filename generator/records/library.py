@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from generator.fields import Text
-from generator.problems import Place, Problem, quoted, suggest
+from generator.problems import Problem, quoted, suggest
 from generator.records.meeting import Meeting
 from generator.records.reader import Content, Record
 from generator.records.regulation import Regulation
@@ -34,11 +35,25 @@ class Library:
 
     records: tuple[Record, ...]
     attachments: Mapping[str, Path]
+    partial: tuple[Record, ...] = ()
+    unread: frozenset[str] = frozenset()
+    unread_kinds: frozenset[str] = frozenset()
 
     @cached_property
     def by_id(self) -> Mapping[str, Record]:
         """Each record under its id; ids are shared by all kinds."""
-        return {record.id: record for record in self.records}
+        return {record.id: record for record in self.every}
+
+    @property
+    def every(self) -> tuple[Record, ...]:
+        """The whole records, and those of which a part could be read (for checks only)."""
+        return self.records + self.partial
+
+    def is_unread(self, identity: str, kinds: tuple[str, ...] = ()) -> bool:
+        """Whether `identity` may well be there, in a file with problems of its own."""
+        return identity in self.unread or (
+            bool(self.unread_kinds) and (not kinds or not self.unread_kinds.isdisjoint(kinds))
+        )
 
     def floor(self, record: Record) -> Grade:
         """What a record gets from its holder: a period is never more open than its dataset."""
@@ -69,7 +84,7 @@ class Library:
 
     def of(self, kind: str) -> Iterator[Record]:
         """The records of one kind."""
-        return (record for record in self.records if record.kind == kind)
+        return (record for record in self.every if record.kind == kind)
 
 
 def join(content: Content) -> tuple[Library, list[Problem]]:
@@ -82,8 +97,14 @@ def join(content: Content) -> tuple[Library, list[Problem]]:
             params = {"id": record.id, "other": str(other.place)}
             problems.append(record.problem("ID001", found="", params=params))
     ordered = tuple(sorted(first.values(), key=lambda record: (record.kind, record.id)))
-    library = Library(ordered, content.attachments)
-    for record in library.records:
+    library = Library(
+        tuple(record for record in ordered if not record.partial),
+        content.attachments,
+        tuple(record for record in ordered if record.partial),
+        content.unread,
+        content.unread_kinds,
+    )
+    for record in library.every:
         problems += _check_references(library, record)
     return library, problems
 
@@ -128,74 +149,61 @@ def _check_references(library: Library, record: Record) -> list[Problem]:
     problems: list[Problem] = []
     for leaf in record.leaves:
         if leaf.shape.form == "reference":
-            problems += _check_reference(
-                library,
-                record,
-                leaf,
-                str(leaf.value),
-                kinds=leaf.shape.refers.kinds if leaf.shape.refers else (),
-            )
+            kinds = leaf.shape.refers.kinds if leaf.shape.refers else ()
+            found = _check_reference(library, record, leaf, str(leaf.value), kinds)
+            problems += [_as_problem(record, leaf, fault) for fault in found]
         elif isinstance(leaf.value, Text):
-            for identity, part in leaf.value.references():
-                reference = f"{identity}#{part}" if part else identity
-                problems += _check_reference(library, record, leaf, reference)
+            problems += _check_text(library, record, leaf)
     return problems
+
+
+def _check_text(library: Library, record: Record, leaf: Leaf) -> Iterator[Problem]:
+    """The `[[id]]` references of a text, each where it stands."""
+    for lang, text in (("id", leaf.value.id), ("en", leaf.value.en)):
+        seen: Counter[str] = Counter()
+        for identity, part in Text(text or "").references():
+            reference = f"{identity}#{part}" if part else identity
+            needle = f"[[{reference}"
+            for code, more in _check_reference(library, record, leaf, reference):
+                yield record.text_problem(code, leaf.path, (lang, needle, seen[needle]), **more)
+            seen[needle] += 1
+
+
+_Fault = tuple[str, dict[str, Any]]
+
+
+def _as_problem(record: Record, leaf: Leaf, fault: _Fault) -> Problem:
+    code, more = fault
+    return record.problem(code, leaf.path, **more)
 
 
 def _check_reference(
     library: Library, record: Record, leaf: Leaf, reference: str, kinds: tuple[str, ...] = ()
-) -> list[Problem]:
+) -> Iterator[_Fault]:
     identity = reference.partition("#")[0]
     target = library.by_id.get(identity)
     grade = library.grade_of(reference)
-    if target is None or grade is None:
-        return [_dangling(library, record, leaf, reference, target, kinds)]
-    if kinds and target.kind not in kinds:
-        expected = " / ".join(KIND_LABELS[kind][0] for kind in kinds)
+    if target is not None and kinds and target.kind not in kinds:
+        expected = tuple(" / ".join(KIND_LABELS[kind][lang] for kind in kinds) for lang in (0, 1))
         found = quoted(f"{reference} ({KIND_LABELS[target.kind][0]})")
-        return [record.problem("REF002", leaf.path, found=found, params={"expected": expected})]
-    if leaf.grade < grade:
+        yield "REF002", {"found": found, "params": {"expected": expected}}
+    elif target is None or grade is None:
+        hidden = target.partial if target else library.is_unread(identity, kinds)
+        if not hidden:
+            near = _nearest(library, reference, target, kinds)
+            yield "REF001", {"suggestion": near, "params": {"target": reference}}
+    elif leaf.grade < grade:
         code = "REF004" if leaf.shape.form == "reference" else "REF003"
-        params = {"own": str(leaf.grade), "target": reference, "other": str(grade)}
-        return [record.problem(code, leaf.path, params=params)]
-    return []
+        yield (
+            code,
+            {"params": {"own": str(leaf.grade), "target": reference, "other": str(grade)}},
+        )
 
 
-def _dangling(
-    library: Library,
-    record: Record,
-    leaf: Leaf,
-    reference: str,
-    target: Record | None,
-    kinds: tuple[str, ...],
-) -> Problem:
-    if target is None:
-        known = [other.id for other in library.records if not kinds or other.kind in kinds]
-        near = suggest(reference.partition("#")[0], known)
-    else:
-        near = suggest(reference, [f"{target.id}#{part}" for part in library.parts_of(target)])
-    problem = record.problem("REF001", leaf.path, suggestion=near, params={"target": reference})
-    return _at_text(record, leaf, reference, problem)
-
-
-def _at_text(record: Record, leaf: Leaf, needle: str, problem: Problem) -> Problem:
-    """The problem moved to the line of the text where `needle` stands, when it can be found."""
-    if leaf.shape.form != "text":
-        return problem
-    start = (
-        problem.place.line
-        if not record.doc.body_line or leaf.path != ("body",)
-        else record.doc.body_line
-    )
-    lines = record.doc.text.split("\n")
-    for number in range(start, min(len(lines), start + 2_000) + 1):
-        match = re.search(re.escape(needle), lines[number - 1])
-        if match:
-            return moved(record, problem, number, match.start() + 1)
-    return problem
-
-
-def moved(record: Record, problem: Problem, line: int, column: int) -> Problem:
-    """The same problem at another line of the same file."""
-    place = Place(record.doc.path, line, column)
-    return replace(problem, place=place, excerpt=record.doc.excerpt(place))
+def _nearest(
+    library: Library, reference: str, target: Record | None, kinds: tuple[str, ...]
+) -> str:
+    if target is not None:
+        return suggest(reference, [f"{target.id}#{part}" for part in library.parts_of(target)])
+    known = [other.id for other in library.every if not kinds or other.kind in kinds]
+    return suggest(reference.partition("#")[0], known)

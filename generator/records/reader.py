@@ -9,22 +9,32 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from generator.fields import Entry
-from generator.problems import Place, Problem, quoted
+from generator.problems import Place, Problem, quoted, suggest
 from generator.records.knowledge import KnowledgePage, TermFile
 from generator.records.meeting import Meeting
 from generator.records.organisation import Organisation, PlaceFile
 from generator.records.regulation import Regulation
 from generator.records.shape import Leaf, leaves
 from generator.records.statistics import Dataset, PeriodData
-from generator.source import SourceDoc, decode, read_markdown, read_yaml
-from generator.validate import validate
+from generator.source import (
+    MAX_BYTES,
+    Beside,
+    SourceDoc,
+    decode,
+    read_markdown,
+    read_yaml,
+    too_large,
+)
+from generator.validate import salvage, validate
+from generator.vocabulary import Grade
 
 ATTACHMENTS = "attachments"
 _NAME = re.compile(r"[a-z0-9][a-z0-9.-]*")
@@ -44,7 +54,8 @@ _LISTS: dict[str, tuple[str, type[Entry], str, str]] = {
 class Record:
     """One thing that an editor wrote, with where it stands.
 
-    `at` is the path of the record inside `doc` (empty unless the file lists several).
+    `at` is the path of the record inside `doc` (empty unless the file lists several). `partial`:
+    something wrong was left out of it, so it serves for further checks only.
     """
 
     kind: str
@@ -52,10 +63,21 @@ class Record:
     body: Any
     doc: SourceDoc = field(repr=False)
     at: tuple[str | int, ...] = ()
+    partial: bool = False
 
     def problem(self, code: str, path: tuple[str | int, ...] = (), **more: Any) -> Problem:
         """A problem of rule `code` at the value under `path` of this record."""
         return self.doc.problem(code, self.at + path, **more)
+
+    def text_problem(
+        self, code: str, path: tuple[str | int, ...], spot: tuple[str, str, int], **more: Any
+    ) -> Problem:
+        """A problem inside a text: `spot` is its language, the words, and which time they occur."""
+        problem = self.problem(code, path, **more)
+        place = self.doc.find(self.at + path, *spot)
+        if place is None:
+            return problem
+        return replace(problem, place=place, excerpt=self.doc.excerpt(place))
 
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
@@ -70,10 +92,37 @@ class Record:
 
 @dataclass(frozen=True)
 class Content:
-    """What was read: records in file order, attachment files by their path below attachments/."""
+    """What was read: records in file order, attachment files by their path below attachments/.
+
+    `unread` holds the ids of files that are there but could not be read, `unread_kinds` the kinds
+    whose list could not be: a reference to them is not called dangling.
+    """
 
     records: tuple[Record, ...]
     attachments: dict[str, Path]
+    unread: frozenset[str] = frozenset()
+    unread_kinds: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class _Files:
+    """The files that may be read: names below `folder`; problems name them relative to `root`."""
+
+    folder: Path
+    root: Path
+    names: tuple[str, ...]
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        return frozenset(self.names)
+
+    def path(self, name: str) -> str:
+        """How problems call the file `name`."""
+        return _relative(self.folder / name, self.root)
+
+    def read(self, name: str) -> tuple[bytes | None, list[Problem]]:
+        """The bytes of a file, or why there are none."""
+        return read_bytes(self.folder / name, self.path(name))
 
 
 def read_content(folder: Path, root: Path) -> tuple[Content, list[Problem]]:
@@ -82,54 +131,121 @@ def read_content(folder: Path, root: Path) -> tuple[Content, list[Problem]]:
         return Content((), {}), [Problem("FILE010", Place(_relative(folder, root)))]
     files, problems = _scan(folder, root)
     records: list[Record] = []
-    for name in files:
-        found, wrong = _read_file(folder, root, name)
+    unread: set[str] = set()
+    unread_kinds: set[str] = set()
+    for name in files.names:
+        found, wrong = _read_file(files, name)
         records += found
         problems += wrong
+        if not found and name in _LISTS and wrong:
+            unread_kinds.add(_LISTS[name][0])
+        elif not found and wrong:
+            unread.add(_identity(name))
+    problems += _left_over(files, records)
     attachments = {
         name.removeprefix(f"{ATTACHMENTS}/"): folder / name
-        for name in files
+        for name in files.names
         if name.startswith(f"{ATTACHMENTS}/")
     }
-    return Content(tuple(records), attachments), problems
+    content = Content(tuple(records), attachments, frozenset(unread), frozenset(unread_kinds))
+    return content, problems
 
 
-def _scan(folder: Path, root: Path) -> tuple[list[str], list[Problem]]:
-    """The names of all files below `folder` (posix, sorted) that may be read."""
+def _left_over(files: _Files, records: Iterable[Record]) -> Iterator[Problem]:
+    """Files never read: a translation without its page, a CSV file or period without its own."""
+    wanted = {record.doc.table.path for record in records if record.doc.table}
+    undefined: set[str] = set()
+    for name in files.names:
+        place, kind = Place(files.path(name)), _kind_of(name)
+        if kind == "translation" and f"{name.removesuffix('.en.md')}.md" not in files.known:
+            page = Path(name).name.removesuffix(".en.md") + ".md"
+            pages = [Path(other).name for other in files.names if _kind_of(other) == "page"]
+            yield Problem("FILE013", place, suggestion=suggest(page, pages), params={"page": page})
+        elif kind == "csv" and place.path not in wanted and not _names_csv(files, name):
+            yield Problem("FILE014", place)
+        home = f"{Path(name).parent.as_posix()}/dataset.yml"
+        if kind in ("period", "csv") and home not in files.known and home not in undefined:
+            undefined.add(home)
+            yield Problem("STA010", Place(files.path(home)))
+
+
+def _names_csv(files: _Files, name: str) -> bool:
+    """Whether a period beside the CSV file `name` mentions it, though it could not be read."""
+    folder, _, csv_name = name.rpartition("/")
+    return any(
+        csv_name.encode() in (files.read(other)[0] or b"")
+        for other in files.names
+        if _kind_of(other) == "period" and other.rpartition("/")[0] == folder
+    )
+
+
+def _scan(folder: Path, root: Path) -> tuple[_Files, list[Problem]]:
+    """All files below `folder` that may be read, sorted."""
     names: list[str] = []
     problems: list[Problem] = []
-    for path in sorted(_walk(folder), key=lambda found: found.relative_to(folder).as_posix()):
+    for path in sorted(_walk(folder, problems, root), key=lambda found: found.as_posix()):
         name = path.relative_to(folder).as_posix()
         if path.name in _IGNORED:
             continue
         code = _refusal(path, folder, name)
         if code:
-            problems.append(Problem(code, Place(_relative(path, root)), found=quoted(path.name)))
+            problems.append(Problem(code, Place(_relative(path, root)), found=_misnamed(name)))
         else:
             names.append(name)
-    return names, problems
+    return _Files(folder, root, tuple(names)), problems
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, problems: list[Problem], root: Path) -> Iterator[Path]:
     """Files below `folder`; linked folders are reported as they are, never entered."""
-    for path in folder.iterdir():
+    try:
+        inside = list(folder.iterdir())
+    except OSError as error:
+        problems.append(unreadable(_relative(folder, root), error))
+        return
+    for path in inside:
         if path.is_dir() and not path.is_symlink():
-            yield from _walk(path)
+            yield from _walk(path, problems, root)
         else:
             yield path
 
 
+def unreadable(path: str, error: OSError) -> Problem:
+    """The problem of a file or folder that the system does not hand over."""
+    return Problem("FILE001", Place(path), found=quoted(error.strerror or type(error).__name__))
+
+
 def _refusal(path: Path, folder: Path, name: str) -> str:
     """The rule that keeps a file from being read, or ""."""
-    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-        return "FILE007"
-    if path.is_dir():
-        return "FILE007"
+    if path.is_symlink():
+        try:
+            inside = path.resolve(strict=True).is_relative_to(folder.resolve())
+        except (OSError, RuntimeError):  # the link points to nothing, or to itself
+            return "FILE012"
+        if not inside:
+            return "FILE007"
+        if path.is_dir():
+            return "FILE015"
     if not all(_NAME.fullmatch(part) for part in name.split("/")):
         return "FILE008"
     if path.suffix == ".yaml":
         return "FILE011"
     return "" if name.startswith(f"{ATTACHMENTS}/") or _kind_of(name) else "FILE009"
+
+
+def _misnamed(name: str) -> str:
+    """The folder or file name to look at: the first that is not allowed, else the last."""
+    parts = name.split("/")
+    return quoted(next((part for part in parts if not _NAME.fullmatch(part)), parts[-1]))
+
+
+def _identity(name: str) -> str:
+    """The id of the record in the file `name`."""
+    top, _, rest = name.partition("/")
+    if top == "knowledge":
+        return rest.removesuffix(".md").removesuffix("/index")
+    if top == "statistics":
+        return rest.removesuffix(".yml").removesuffix("/dataset")
+    return Path(name).stem
 
 
 def _kind_of(name: str) -> str:
@@ -151,96 +267,170 @@ def _kind_of(name: str) -> str:
 _STATISTICS = {".yml": "period", ".csv": "csv"}
 
 
-def _read_file(folder: Path, root: Path, name: str) -> tuple[list[Record], list[Problem]]:
+def _read_file(files: _Files, name: str) -> tuple[list[Record], list[Problem]]:
     kind = _kind_of(name)
     if not kind or kind in ("csv", "translation"):
         return [], []
-    path = _relative(folder / name, root)
-    try:
-        raw = (folder / name).read_bytes()
-    except OSError as error:
-        return [], [Problem("FILE001", Place(path), found=quoted(error.strerror))]
-    doc, problems = read_markdown(path, raw) if kind == "page" else read_yaml(path, raw)
+    raw, problems = files.read(name)
+    if raw is None:
+        return [], problems
+    read = read_markdown if kind == "page" else read_yaml
+    doc, problems = read(files.path(name), raw)
     if doc is None:
         return [], problems
-    records, found = _records_of(folder, name, kind, doc)
+    records, found = _records_of(files, name, kind, doc)
     return records, problems + found
 
 
+def read_bytes(file: Path, path: str) -> tuple[bytes | None, list[Problem]]:
+    """The bytes of a file, or why there are none; nothing is waited for and nothing huge is read."""
+    try:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return None, [Problem("FILE001", Place(path))]
+        if status.st_size > MAX_BYTES:
+            return None, [too_large(path, status.st_size)]
+        return file.read_bytes(), []
+    except OSError as error:
+        return None, [unreadable(path, error)]
+
+
 def _records_of(
-    folder: Path, name: str, kind: str, doc: SourceDoc
+    files: _Files, name: str, kind: str, doc: SourceDoc
 ) -> tuple[list[Record], list[Problem]]:
     if name in _LISTS:
         return _read_list(name, doc)
     if kind == "page":
-        return _read_page(folder, name, doc)
+        return _read_page(files, name, doc)
     if kind == "period":
-        return _read_period(folder, name, doc)
-    identity = name.split("/")[1] if kind == "dataset" else Path(name).stem
+        return _read_period(files, name, doc)
     model = Dataset if kind == "dataset" else _FOLDERS[name.split("/", maxsplit=1)[0]][1]
-    body, problems = validate(model, doc)
-    return ([] if body is None else [Record(kind, identity, body, doc)]), problems
+    return _one_record(kind, name, model, doc, doc.data)
+
+
+def _one_record(
+    kind: str, name: str, model: type[Entry], doc: SourceDoc, data: dict[str, Any]
+) -> tuple[list[Record], list[Problem]]:
+    """The record of a file, whole or (with problems) as much of it as can be checked further."""
+    body, problems = validate(model, doc, data)
+    if body is not None:
+        return [Record(kind, _identity(name), body, doc)], problems
+    body, dropped = salvage(model, data)
+    if body is None:
+        return [], problems
+    doc = replace(doc, dropped=dropped)
+    return [Record(kind, _identity(name), body, doc, partial=True)], problems
 
 
 def _read_list(name: str, doc: SourceDoc) -> tuple[list[Record], list[Problem]]:
     """A file of many small records; its own grade holds where an item has none."""
     kind, model, items_key, id_key = _LISTS[name]
-    items = doc.data.get(items_key)
-    if isinstance(items, list) and "grade" in doc.data:
-        shared = doc.data["grade"]
-        items = [{"grade": shared, **item} if isinstance(item, dict) else item for item in items]
-        body, problems = validate(model, doc, {**doc.data, items_key: items})
-    else:
-        body, problems = validate(model, doc)
-    if body is None:
-        return [], problems
+    data = doc.data
+    items, shared = data.get(items_key), data.get("grade")
+    if isinstance(items, list) and shared in {grade.value for grade in Grade}:
+        shared_items = [
+            {"grade": shared, **_graded(item)} if isinstance(item, dict) else item for item in items
+        ]
+        data = {**data, items_key: shared_items}
+    found, problems = _one_record(kind, name, model, doc, data)
     return [
-        Record(kind, getattr(item, id_key), item, doc, (items_key, index))
-        for index, item in enumerate(getattr(body, items_key))
+        Record(kind, getattr(item, id_key), item, whole.doc, (items_key, index), whole.partial)
+        for whole in found
+        for index, item in enumerate(getattr(whole.body, items_key))
     ], problems
 
 
-def _read_page(folder: Path, name: str, doc: SourceDoc) -> tuple[list[Record], list[Problem]]:
-    problems: list[Problem] = []
-    body: dict[str, str] = {"id": doc.body}
-    twin = folder / f"{name.removesuffix('.md')}.en.md"
-    if twin.is_file():
-        english, problems = decode(doc.path.removesuffix(".md") + ".en.md", twin.read_bytes())
-        body["en"] = english or ""
-    page, found = validate(KnowledgePage, doc, {**doc.data, "body": body})
-    identity = name.removeprefix("knowledge/").removesuffix(".md").removesuffix("/index")
-    return ([] if page is None else [Record("page", identity, page, doc)]), problems + found
+def _graded(item: dict[str, Any]) -> Mapping[str, Any]:
+    """`item` without an empty `grade:`, which counts as not written."""
+    return {key: value for key, value in item.items() if key != "grade" or value is not None}
 
 
-def _read_period(folder: Path, name: str, doc: SourceDoc) -> tuple[list[Record], list[Problem]]:
-    data = dict(doc.data)
-    problems: list[Problem] = []
-    if isinstance(data.get("csv"), str):
-        data["rows"], problems = _read_csv(folder / Path(name).parent / data["csv"], doc)
-    body, found = validate(PeriodData, doc, data)
-    identity = "/".join(name.split("/")[1:]).removesuffix(".yml")
-    if body is None or problems:
-        return [], problems + found
-    return [Record("period", identity, body, doc)], found
+def _read_page(files: _Files, name: str, doc: SourceDoc) -> tuple[list[Record], list[Problem]]:
+    doc, problems = _with_english(files, f"{name.removesuffix('.md')}.en.md", doc)
+    if "body" in doc.data:
+        problems.append(doc.problem("FILE017", ("body",), on_key=True))
+    body = {"id": doc.body, "en": doc.english.text if doc.english else None}
+    records, found = _one_record("page", name, KnowledgePage, doc, {**doc.data, "body": body})
+    return records, problems + found
 
 
-def _read_csv(path: Path, doc: SourceDoc) -> tuple[list[dict[str, str]], list[Problem]]:
-    """Rows of a CSV file beside the period's YAML: a header, then one count a line."""
-    if not _NAME.fullmatch(path.name) or path.suffix != ".csv" or not path.is_file():
-        return [], [doc.problem("ATT001", ("csv",), found=quoted(path.name))]
-    text, problems = decode(f"{doc.path.rsplit('/', 1)[0]}/{path.name}", path.read_bytes())
+def _with_english(files: _Files, twin: str, doc: SourceDoc) -> tuple[SourceDoc, list[Problem]]:
+    """`doc` with the text of its English twin, when there is one."""
+    if twin not in files.known:
+        return doc, []
+    path = files.path(twin)
+    raw, problems = files.read(twin)
+    if raw is None:
+        return doc, problems
+    text, problems = decode(path, raw)
     if text is None:
-        return [], problems
-    reader = csv.DictReader(io.StringIO(text))
-    rows = [{str(name): value for name, value in row.items()} for row in reader]
-    if "count" not in (reader.fieldnames or ()) or any(
-        None in row.values() or "None" in row for row in rows
-    ):
-        place = Place(f"{doc.path.rsplit('/', 1)[0]}/{path.name}", 1, 1)
-        expected = {"expected": "count, period, dan satu kolom per dimensi"}
-        found = quoted(",".join(reader.fieldnames or ()))
-        return [], [*problems, Problem("STA005", place, found=found, params=expected)]
-    return [{key: value for key, value in row.items() if value != ""} for row in rows], problems
+        return doc, problems
+    if text.startswith("---\n"):
+        problems.append(Problem("FILE016", Place(path, 1, 1), excerpt="---"))
+    return replace(doc, english=Beside(path, text)), problems
+
+
+def _read_period(files: _Files, name: str, doc: SourceDoc) -> tuple[list[Record], list[Problem]]:
+    data = dict(doc.data)
+    if "csv" not in data or data["csv"] is None:
+        return _one_record("period", name, PeriodData, doc, data)
+    if data.get("rows") is not None:
+        problem = doc.problem("STA011", ("csv",), on_key=True)
+        records, found = _one_record("period", name, PeriodData, doc, data)
+        return records, [problem, *found]
+    rows, table, problems = _read_csv(files, name.rpartition("/")[0], data["csv"], doc)
+    if table is None:
+        records, found = _one_record("period", name, PeriodData, doc, data)
+        return [replace(record, partial=True) for record in records], problems + found
+    doc = replace(doc, table=table)
+    records, found = _one_record("period", name, PeriodData, doc, {**data, "rows": rows})
+    return records, problems + found
+
+
+def _read_csv(
+    files: _Files, folder: str, name: Any, doc: SourceDoc
+) -> tuple[list[dict[str, str]], Beside | None, list[Problem]]:
+    """Rows of a CSV file beside the period's YAML: a header, then one count a line."""
+    if not isinstance(name, str):
+        return [], None, []
+    if f"{folder}/{name}" not in files.known or not name.endswith(".csv"):
+        beside = [Path(other).name for other in files.names if _kind_of(other) == "csv"]
+        near = suggest(name, beside)
+        return [], None, [doc.problem("STA012", ("csv",), found=quoted(name), suggestion=near)]
+    path = files.path(f"{folder}/{name}")
+    raw, problems = files.read(f"{folder}/{name}")
+    text, wrong = decode(path, raw) if raw is not None else (None, problems)
+    if text is None:
+        return [], None, wrong
+    rows, lines, found = _csv_rows(path, text)
+    return rows, None if found else Beside(path, text, lines), [*wrong, *found]
+
+
+def _csv_rows(path: str, text: str) -> tuple[list[dict[str, str]], tuple[int, ...], list[Problem]]:
+    """The rows of a CSV text with the line of each, and what is wrong with its form."""
+    lines = text.split("\n")
+    reader = csv.reader(io.StringIO(text), strict=True)
+    rows, row_lines, problems = [], [], []
+    try:
+        header = next(reader, [])
+        if "count" not in header or len(set(header)) < len(header) or "" in header:
+            return [], (), [Problem("STA005", Place(path, 1, 1), excerpt=lines[0])]
+        for cells in reader:
+            number = reader.line_num
+            if len(cells) == len(header):
+                rows.append({name: cell for name, cell in zip(header, cells, strict=True) if cell})
+                row_lines.append(number)
+            elif cells:
+                params = {"expected": str(len(header))}
+                place = Place(path, number, 1)
+                excerpt = lines[number - 1]
+                problems.append(
+                    Problem("STA013", place, str(len(cells)), excerpt=excerpt, params=params)
+                )
+    except csv.Error:
+        number = max(reader.line_num, 1)
+        problems.append(Problem("STA005", Place(path, number, 1), excerpt=lines[number - 1]))
+    return rows, tuple(row_lines), problems
 
 
 def _relative(path: Path, root: Path) -> str:

@@ -3,47 +3,63 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from generator.fields import CODE, Text
 from generator.problems import Problem, quoted, suggest
 from generator.records.base import Graded
-from generator.records.library import Library, address_of, moved
+from generator.records.library import Library, address_of
 from generator.records.meeting import Attachment, Meeting
 from generator.records.organisation import Organisation, PlaceRecord, Validity
-from generator.records.reader import Record
+from generator.records.reader import Record, unreadable
 from generator.records.regulation import Regulation
 from generator.records.shape import shape_of
 from generator.records.statistics import DEFAULT_THRESHOLD, Dataset, PeriodData
 from generator.vocabulary import MeetingSource, PlaceLevel, RelationKind, Stage
 
 Rule = Callable[[Library, Record], Iterator[Problem]]
+_Edges = dict[str, dict[str, tuple[str | int, ...]]]
 
-_HTML = re.compile(r"<(?:[A-Za-z][\w-]*(?:\s[^<>]*)?/?|/[A-Za-z][\w-]*\s*|![^<>]*)>")
+_TAG = "a|audio|base|button|embed|form|iframe|img|input|link|meta|object|script|style|svg|video"
+_HTML = re.compile(
+    r"<(?:[A-Za-z][\w-]*(?![\w.+-]*[:@])[^<>]*|/[A-Za-z][^<>]*|[!?][^<>]*)>"
+    rf"|<(?:{_TAG})\b[^<>]*\Z",
+    re.IGNORECASE,
+)
 _LINK = re.compile(
-    r"(!?)\[[^\]]*\]\(\s*<?([^)\s>]+)|<([a-zA-Z][a-zA-Z0-9+.-]*:[^>\s]*)>|^\s*\[[^\]]+\]:\s*(\S+)",
+    r"(!\[[^\]]*)?\]\(\s*<?\s*([^)\s>]+)|<([a-zA-Z][a-zA-Z0-9+.-]*:[^>\s]*)>|^\s*\[[^\]]+\]:\s*<?(\S+)",
     re.MULTILINE,
 )
-_SAFE_LINK = re.compile(r"(?:https?://|mailto:|#|\.{0,2}/|[\w.-]+(?:/|$|#))", re.IGNORECASE)
+_SAFE_LINK = re.compile(r"(?:https?://|mailto:|#|\.{0,2}/(?!/)|[\w.-]+(?:/|$|#|\?))", re.IGNORECASE)
+_SCHEME = re.compile(r"(?:javascript|vbscript|data|file|blob)\W", re.IGNORECASE)
+_BLANK = re.compile(r"[\x00-\x20\u00a0\u00ad\u200b-\u200f\ufeff\ufffd]+")
+
+# What a record seems to lack when something wrong was left out of it: not said of partial records.
+_WANTS_ALL = frozenset(("MTG001", "MTG003", "STA003", "STA004", "ORG001", "VAL017"))
 
 
 def check_library(library: Library) -> list[Problem]:
     """Every rule on every record."""
     problems = [
         problem
-        for record in library.records
+        for record in library.every
         for rule in (*_EVERY, *_RULES.get(record.kind, ()))
         for problem in rule(library, record)
+        if not (record.partial and problem.code in _WANTS_ALL)
     ]
     return (
         problems
         + list(_one_address_each(library))
         + list(_relation_loops(library))
+        + list(_parent_loops(library))
         + list(_periods_once(library))
+        + list(_places_lie_in_others(library))
     )
 
 
@@ -53,34 +69,34 @@ def check_library(library: Library) -> list[Problem]:
 def _texts_are_safe(library: Library, record: Record) -> Iterator[Problem]:
     """No raw HTML, no script or foreign picture behind a link."""
     for leaf in record.leaves:
-        for text in (leaf.value.id, leaf.value.en) if isinstance(leaf.value, Text) else ():
-            if text and ("<" in text or "](" in text or "]:" in text):
-                yield from _unsafe_parts(record, leaf.path, text)
+        if isinstance(leaf.value, Text):
+            yield from _unsafe_parts(record, leaf.path, "id", leaf.value.id)
+            yield from _unsafe_parts(record, leaf.path, "en", leaf.value.en or "")
 
 
-def _unsafe_parts(record: Record, path: tuple[str | int, ...], text: str) -> Iterator[Problem]:
-    bare = CODE.sub(lambda match: " " * len(match.group()), text)
-    for match in _HTML.finditer(bare):
-        yield _in_text(record, path, match.group(), "TXT001")
-    for match in _LINK.finditer(bare):
+def _unsafe_parts(
+    record: Record, path: tuple[str | int, ...], lang: str, text: str
+) -> Iterator[Problem]:
+    if not ("<" in text or "](" in text or "]:" in text):
+        return
+    seen: Counter[str] = Counter()
+    for code, needle in _unsafe_spots(CODE.sub(lambda match: " " * len(match.group()), text)):
+        spot = (lang, needle, seen[needle])
+        seen[needle] += 1
+        yield record.text_problem(code, path, spot, found=quoted(needle))
+
+
+def _unsafe_spots(text: str) -> Iterator[tuple[str, str]]:
+    """The rule that is broken and the words that break it."""
+    for match in _HTML.finditer(text):
+        yield "TXT001", match.group()
+    for match in _LINK.finditer(text):
         target = match[2] or match[3] or match[4]
-        if not _SAFE_LINK.match(target) or target.lower().startswith(
-            ("javascript", "data:", "vbscript")
-        ):
-            yield _in_text(record, path, target, "TXT002")
-        elif match[1] and re.match(r"(?:https?:)?//", target):
-            yield _in_text(record, path, target, "TXT003")
-
-
-def _in_text(record: Record, path: tuple[str | int, ...], needle: str, code: str) -> Problem:
-    problem = record.problem(code, path, found=quoted(needle))
-    lines = record.doc.text.split("\n")
-    start = record.doc.body_line or problem.place.line
-    for number in range(max(start, 1), len(lines) + 1):
-        column = lines[number - 1].find(needle.split("\n", maxsplit=1)[0])
-        if column >= 0:
-            return moved(record, problem, number, column + 1)
-    return problem
+        meant = _BLANK.sub("", unquote(html.unescape(target)))
+        if not _SAFE_LINK.match(meant) or _SCHEME.match(meant):
+            yield "TXT002", target
+        elif match[1] and re.match(r"(?:https?:)?//", meant):
+            yield "TXT003", target
 
 
 def _grades_name_fields(library: Library, record: Record) -> Iterator[Problem]:
@@ -165,7 +181,7 @@ def _part_ids_once(library: Library, record: Record) -> Iterator[Problem]:
     for leaf in record.leaves:
         if leaf.shape.key == "id" and len(leaf.path) == 3:
             seen[str(leaf.value)] += 1
-            if seen[str(leaf.value)] == 2:
+            if seen[str(leaf.value)] > 1:
                 yield record.problem("MTG008", leaf.path, params={"id": str(leaf.value)})
 
 
@@ -187,11 +203,13 @@ def _follow_ups_come_later(library: Library, record: Record) -> Iterator[Problem
         if origin is None or origin.kind != "meeting":
             continue
         path = ("follow_ups", index, "action")
-        if part not in {action.id for action in origin.body.actions}:
-            near = suggest(part, [action.id for action in origin.body.actions])
-            yield record.problem(
-                "REF001", path, suggestion=near, params={"target": follow_up.action}
-            )
+        actions = [action.id for action in origin.body.actions]
+        if part not in actions:
+            # A part that does not exist at all is a dangling reference, said already.
+            if not origin.partial and (not part or part in library.parts_of(origin)):
+                near = suggest(part, actions)
+                params = {"action": follow_up.action}
+                yield record.problem("MTG010", path, suggestion=near, params=params)
         elif origin.body.date > meeting.date or origin is record:
             params = {"born": origin.body.date.isoformat(), "date": meeting.date.isoformat()}
             yield record.problem("MTG006", path, params=params)
@@ -216,7 +234,12 @@ def _attachments_are_there(library: Library, record: Record) -> Iterator[Problem
 def _checksum_fits(
     record: Record, index: int, attachment: Attachment, file: Path
 ) -> Iterator[Problem]:
-    actual = hashlib.sha256(file.read_bytes()).hexdigest()
+    try:
+        with file.open("rb") as stream:
+            actual = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        yield unreadable(f"{file.parent.name}/{file.name}", error)
+        return
     if actual != attachment.sha256:
         yield record.problem("ATT003", ("attachments", index, "sha256"), params={"actual": actual})
 
@@ -270,9 +293,8 @@ def _relations_point_back(library: Library, record: Record) -> Iterator[Problem]
     for index, relation in enumerate(rule.relations):
         if (relation.target is None) == (relation.unlisted is None):
             yield record.problem(
-                "VAL009",
+                "VAL017",
                 ("relations", index),
-                params={"why": "isi salah satu: target atau unlisted"},
             )
         target = library.by_id.get((relation.target or "").partition("#")[0])
         if target is None or target.kind != "regulation" or relation.kind is RelationKind.REFERS:
@@ -289,23 +311,40 @@ def _relations_point_back(library: Library, record: Record) -> Iterator[Problem]
 
 def _relation_loops(library: Library) -> Iterator[Problem]:
     """Following relations never leads back to where it began."""
-    edges = {
-        record.id: [r.target.partition("#")[0] for r in record.body.relations if r.target]
+    edges: _Edges = {
+        record.id: {
+            relation.target.partition("#")[0]: ("relations", index, "target")
+            for index, relation in enumerate(record.body.relations)
+            if relation.target
+        }
         for record in library.of("regulation")
     }
+    yield from _loop_problems(library, "REF005", edges)
+
+
+def _parent_loops(library: Library) -> Iterator[Problem]:
+    """No organisation belongs, over any steps, to itself."""
+    edges: _Edges = {
+        record.id: {
+            parent.organisation: ("parents", index, "organisation")
+            for index, parent in enumerate(record.body.parents)
+        }
+        for record in library.of("organisation")
+    }
+    yield from _loop_problems(library, "ORG003", edges)
+
+
+def _loop_problems(library: Library, code: str, edges: _Edges) -> Iterator[Problem]:
     done: set[str] = set()
     for start in edges:
-        loop = _loop_from(start, edges, done)
-        if loop:
-            index = edges[loop[0]].index(loop[1])
-            record = library.by_id[loop[0]]
-            yield record.problem(
-                "REF005", ("relations", index, "target"), params={"loop": " → ".join(loop)}
-            )
+        for loop in _loops_from(start, edges, done):
+            path = edges[loop[-2]][loop[-1]]
+            yield library.by_id[loop[-2]].problem(code, path, params={"loop": " → ".join(loop)})
 
 
-def _loop_from(start: str, edges: dict[str, list[str]], done: set[str]) -> list[str]:
-    """The first loop met on the way from `start`, closed, or nothing; visited ids go to `done`."""
+def _loops_from(start: str, edges: _Edges, done: set[str]) -> list[list[str]]:
+    """The loops met on the way from `start`, each closed; visited ids go to `done`."""
+    loops: list[list[str]] = []
     trail: list[str] = []
     stack = [(start, False)]
     while stack:
@@ -313,13 +352,13 @@ def _loop_from(start: str, edges: dict[str, list[str]], done: set[str]) -> list[
         if leaving:
             trail.pop()
         elif node in trail:
-            return [*trail[trail.index(node) :], node]
+            loops.append([*trail[trail.index(node) :], node])
         elif node not in done:
             done.add(node)
             trail.append(node)
             stack.append((node, True))
-            stack += [(target, False) for target in edges.get(node, ())]
-    return []
+            stack += [(target, False) for target in reversed(edges.get(node, {}))]
+    return loops
 
 
 # Statistics
@@ -349,9 +388,7 @@ def _rows_fit_the_dataset(library: Library, record: Record) -> Iterator[Problem]
     """Each row names every dimension with a known code, once, inside the file's period."""
     period: PeriodData = record.body
     dataset_record = library.by_id.get(record.id.split("/")[0])
-    if dataset_record is None or dataset_record.kind != "dataset":
-        params = {"target": record.id.split("/")[0]}
-        yield record.problem("REF001", params=params)
+    if dataset_record is None or dataset_record.kind != "dataset" or dataset_record.partial:
         return
     dataset: Dataset = dataset_record.body
     codes = {
@@ -458,7 +495,7 @@ _PLACE_DEPTH = {
 
 def _place_code_fits(library: Library, record: Record) -> Iterator[Problem]:
     place: PlaceRecord = record.body
-    if not re.fullmatch(r"\d{2}(?:\.\d{2}(?:\.\d{2}(?:\.\d{4})?)?)?", place.code):
+    if not re.fullmatch(r"\d\d(?:\.\d\d(?:\.\d\d(?:\.\d{4})?)?)?", place.code):
         yield record.problem("PLC001", ("code",), found=quoted(place.code))
     elif place.code.count(".") + 1 != _PLACE_DEPTH[place.level]:
         yield record.problem(
@@ -466,10 +503,20 @@ def _place_code_fits(library: Library, record: Record) -> Iterator[Problem]:
         )
 
 
+def _places_lie_in_others(library: Library) -> Iterator[Problem]:
+    """The code of a place begins with that of the place around it, listed too unless a province."""
+    places = {record.id for record in library.of("place")}
+    for record in library.of("place"):
+        around = record.body.code.rpartition(".")[0]
+        if "." in around and around not in places and not record.partial:
+            params = {"around": around}
+            yield record.problem("PLC003", ("code",), found=quoted(record.id), params=params)
+
+
 def _one_address_each(library: Library) -> Iterator[Problem]:
     """No two records claim one page."""
     seen: dict[str, Record] = {}
-    for record in library.records:
+    for record in library.every:
         address = address_of(record)
         other = seen.setdefault(address, record)
         if other is not record:
