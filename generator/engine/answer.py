@@ -11,6 +11,7 @@ import mimetypes
 from dataclasses import dataclass
 from html import escape
 from http import HTTPStatus
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
@@ -64,7 +65,7 @@ def answer(site: Path, target: str, state: State) -> Answer:
     if not path.resolve().is_relative_to(site.resolve()):
         return _missing(site, state)
     if path.is_dir():
-        if not urlsplit(target).path.endswith("/"):
+        if parts and not _path(target).endswith("/"):
             return Answer(HTTPStatus.FOUND, location=f"/{quote('/'.join(parts))}/")
         path /= "index.html"
     if not path.is_file():
@@ -80,15 +81,19 @@ def is_local(host: str | None) -> bool:
     """
     try:
         name = urlsplit(f"//{host or ''}").hostname or ""
+        return name == "localhost" or ip_address(name).is_loopback
     except ValueError:
         return False
-    return name in ("localhost", "::1") or name.startswith("127.")
+
+
+def _path(target: str) -> str:
+    return target.partition("?")[0].partition("#")[0]
 
 
 def _parts(target: str) -> list[str] | None:
     """The folder and file names that a request asks for; None when they cannot be names."""
     try:
-        path = unquote(urlsplit(target).path, errors="strict")
+        path = unquote(_path(target), errors="strict")
     except ValueError:
         return None
     parts = [part for part in path.split("/") if part not in ("", ".")]
