@@ -115,7 +115,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "record_kind": ("Jenis catatan", "Kind of record"),
     "stage": ("Tahap", "Stage"),
     "not_reported": ("tidak diberitakan", "not reported"),
-    "not_recorded": ("tidak dicatat", "not recorded"),
+    "not_recorded": ("tidak dicantumkan", "not given"),
     "attendance": ("Daftar hadir", "Attendance"),
     "attendance_press": ("Instansi yang diberitakan hadir", "Agencies reported as present"),
     "organisation": ("Organisasi", "Organisation"),
@@ -165,13 +165,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "corrections": ("Pembetulan", "Corrections"),
     "correction": ("Pembetulan", "Correction"),
     "corrected_notice": (
-        "Catatan ini pernah dibetulkan sesudah terbit.",
-        "This record has been corrected after publication.",
+        "Catatan ini pernah dibetulkan.",
+        "This record has been corrected.",
     ),
     "see_corrections": ("Lihat daftar pembetulan", "See the list of corrections"),
     "why": ("Alasan", "Reason"),
     "part": ("Bagian", "Part"),
-    "whole_record": ("Seluruh catatan", "The whole record"),
     # Peraturan
     "regulations_lead": (
         "Peraturan yang mengikat atau dirujuk tim, dengan status dan tingkat verifikasinya. "
@@ -191,7 +190,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "promulgated": ("Diundangkan", "Promulgated"),
     "effective": ("Mulai berlaku", "In force from"),
     "gazette": ("Lembaran", "Gazette"),
-    "year_word": ("Tahun", "Year"),
+    "year_word": ("Tahun", "of"),
+    "gazette_number": ("Tahun %s Nomor %s", "%s No. %s"),
     "type": ("Jenis", "Type"),
     "issuer": ("Penerbit", "Issued by"),
     "relations": ("Hubungan dengan peraturan lain", "Relations to other rules"),
