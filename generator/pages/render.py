@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import time
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -120,14 +120,24 @@ def _chart(table: Table, unit: str, description: str, lang: str) -> Markup:
     """A static picture of a table: a line for time, ordered bars for categories."""
     title = markup.plain(table.label, lang)
     if table.id == "period":
-        points = [
+        points = tuple(
             charts.Point(cell.code, forms.short_period(cell.code, lang), cell.value)
             for cell in table.cells
-        ]
-        return Markup(charts.line(title, points, unit, description=description))
-    rows = [_bar(cell.value, markup.plain(cell.label, lang), lang) for cell in table.cells]
-    ordered = sorted(rows, key=lambda bar: -1 if bar.value is None else bar.value, reverse=True)
-    return Markup(charts.bars(title, ordered, unit, description=description))
+        )
+        return _line(title, points, unit, description)
+    rows = tuple(_bar(cell.value, markup.plain(cell.label, lang), lang) for cell in table.cells)
+    return _bars(title, rows, unit, description)
+
+
+# A chart takes some 40 ms, a preview asks for the same ones after every change.
+@lru_cache(maxsize=4096)
+def _line(title: str, points: tuple[charts.Point, ...], unit: str, description: str) -> Markup:
+    return Markup(charts.line(title, points, unit, description=description))
+
+
+@lru_cache(maxsize=4096)
+def _bars(title: str, rows: tuple[charts.Bar, ...], unit: str, description: str) -> Markup:
+    return Markup(charts.bars(title, rows, unit, description=description))
 
 
 def _bar(value: int | None, label: str, lang: str) -> charts.Bar:
