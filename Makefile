@@ -72,6 +72,10 @@ fmt: $(VENV)/dev.lock ## Format the code and repair what ruff can repair
 update-golden: $(VENV)/dev.lock ## Write the expected pages of the tests anew; read the diff
 	$(BIN)/python -m pytest --update-golden $(ARGS)
 
+.PHONY: docs
+docs: $(VENV)/runtime.lock ## Make docs/records.md and docs/problems.md from the program
+	$(BIN)/python -m generator.editing.reference
+
 .PHONY: vnu
 vnu: $(VNU) ## Fetch the Nu HTML checker (npm) that the browser tests can use
 

@@ -30,6 +30,7 @@ class FieldShape:
     form: Form
     many: bool
     mapped: bool
+    holds: Any  # the Python type of one value
     inner: type[Entry] | None
     refers: RefTo | None
     required: bool
@@ -105,6 +106,7 @@ def _field_shape(model: type[Entry], name: str) -> FieldShape:
         form=_form(bare, inner, refers, local),
         many=outer is tuple,
         mapped=outer is Mapping,
+        holds=bare,
         inner=inner,
         refers=refers,
         required=field.is_required(),
