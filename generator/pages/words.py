@@ -262,7 +262,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "revision_policy": ("Kebijakan revisi", "Revision policy"),
     "periods": ("Periode", "Periods"),
     "released": ("Rilis", "Released"),
-    "released_unknown": ("tanggal rilis tidak diketahui", "release date unknown"),
+    "released_unknown": ("Tanggal rilis tidak diketahui", "Release date unknown"),
     "provisional": ("Sementara", "Provisional"),
     "protected": ("dilindungi", "protected"),
     "protected_mark": (
