@@ -51,7 +51,8 @@ def test_every_option_is_explained(command, option):
 
 def test_every_list_is_named():
     (what,) = (one for one in timpora.commands["list"].params if isinstance(one, click.Argument))
-    assert f"`timpora list [{'\\|'.join(what.type.choices)}]`" in README
+    choices = "\\|".join(what.type.choices)
+    assert f"`timpora list [{choices}]`" in README
 
 
 @pytest.mark.parametrize("code", Exit)
