@@ -14,7 +14,7 @@ import re
 import unicodedata
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import pairwise
 from typing import Any
@@ -33,7 +33,10 @@ _LABEL_ROOM, _NAME_ROOM = 172, 96
 # As in the specifications:
 _LABEL_SIZE, _SMALL_SIZE = 14, 13
 _LABEL_LEADING, _NAME_LEADING = 17, 16
-_LOCALE = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp", ""]}
+_LOCALES = {
+    "id": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp", ""]},
+    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["Rp", ""]},
+}
 _VEGA_LITE = "6.1"  # pinned: another compiler may lay out differently
 _STYLE = f"display:block;width:100%;max-width:{_MAX_WIDTH};height:auto;overflow:visible"
 
@@ -60,7 +63,13 @@ class Point:
 
 
 def bars(
-    title: str, rows: Sequence[Bar], unit: str, *, description: str, keep_order: bool = False
+    title: str,
+    rows: Sequence[Bar],
+    unit: str,
+    *,
+    description: str,
+    keep_order: bool = False,
+    lang: str = "id",
 ) -> str:
     """Horizontal bars, longest first and protected rows last; "" without rows.
 
@@ -81,6 +90,7 @@ def bars(
         top=30 if unit else 4,
         right=_width_of(shown) + 14,
         bottom=26,
+        lang=lang,
     )
     ticks = [tick for tick in _ticks(peak, 4) if tick <= peak and peak]
     params = {"peak": peak or 1, "ticks": ticks, "unit": _clean(unit)}
@@ -88,7 +98,9 @@ def bars(
     return _figure(title, description, _draw("bars", frame, params, data))
 
 
-def line(title: str, points: Sequence[Point], unit: str, *, description: str) -> str:
+def line(
+    title: str, points: Sequence[Point], unit: str, *, description: str, lang: str = "id"
+) -> str:
     """Lines over time from a zero base, broken where a value is None or a period is missing.
 
     Months ("2024-10"), years ("2024"), quarters ("2024-Q4") and halves ("2024-S2") know
@@ -105,7 +117,7 @@ def line(title: str, points: Sequence[Point], unit: str, *, description: str) ->
     ticks = _ticks(max(point.value or 0 for run in runs for point in run), 5)
     drawn = {run[0].series for run in runs}
     names = {name: _wrap(name, _NAME_ROOM, 3) for name in series if name and name in drawn}
-    frame = _line_frame(points, places, ticks, list(names.values()))
+    frame = replace(_line_frame(points, places, ticks, list(names.values())), lang=lang)
     last = max(places.values())
     params = {
         "first": 0 if last else -1,  # a single period stands in the middle
@@ -385,6 +397,7 @@ class _Frame:
     top: int
     right: int
     bottom: int
+    lang: str = "id"
 
 
 def _draw(
@@ -404,17 +417,17 @@ def _draw(
         others = [param for param in spec["params"] if param["name"] not in params]
         spec["params"] = [{"name": key, "value": value} for key, value in params.items()] + others
         spec["datasets"] = data  # nothing of the samples is left
-        return _tidy(ET.fromstring(_convert(spec)))
+        return _tidy(ET.fromstring(_convert(spec, frame.lang)))
     except (OSError, ValueError, LookupError, TypeError, ET.ParseError) as error:
         raise ValueError(f"{file.name}: {error}") from error
 
 
-def _convert(spec: dict[str, Any]) -> str:
+def _convert(spec: dict[str, Any], lang: str) -> str:
     """What vl_convert draws; imported here because its first use costs half a second."""
     import vl_convert
 
     return vl_convert.vegalite_to_svg(
-        spec, vl_version=_VEGA_LITE, allowed_base_urls=[], format_locale=_LOCALE
+        spec, vl_version=_VEGA_LITE, allowed_base_urls=[], format_locale=_LOCALES[lang]
     )
 
 

@@ -117,7 +117,8 @@ def _shared_pages(world: World) -> Iterator[PageSpec]:
     yield from _organisation_pages(world)
     view = world.view
     places = view.of("place")
-    reads = {"places": places, "branches": _branches(places)}
+    sources = {card.source.title.id: card.source for card in places if card.source}
+    reads = {"places": places, "branches": _branches(places), "sources": tuple(sources.values())}
     yield PageSpec("wilayah/", "places.html", "places", reads)
     terms = tuple(sorted(view.of("term"), key=lambda card: card.term.id.casefold()))
     yield PageSpec("istilah/", "glossary.html", "glossary", {"terms": terms})

@@ -124,20 +124,24 @@ def _chart(table: Table, unit: str, description: str, lang: str) -> Markup:
             charts.Point(cell.code, forms.short_period(cell.code, lang), cell.value)
             for cell in table.cells
         )
-        return _line(title, points, unit, description)
+        return _line(title, points, unit, description, lang)
     rows = tuple(_bar(cell.value, markup.plain(cell.label, lang), lang) for cell in table.cells)
-    return _bars(title, rows, unit, description)
+    return _bars(title, rows, unit, description, lang)
 
 
 # A chart takes some 40 ms, a preview asks for the same ones after every change.
 @lru_cache(maxsize=4096)
-def _line(title: str, points: tuple[charts.Point, ...], unit: str, description: str) -> Markup:
-    return Markup(charts.line(title, points, unit, description=description))
+def _line(
+    title: str, points: tuple[charts.Point, ...], unit: str, description: str, lang: str
+) -> Markup:
+    return Markup(charts.line(title, points, unit, description=description, lang=lang))
 
 
 @lru_cache(maxsize=4096)
-def _bars(title: str, rows: tuple[charts.Bar, ...], unit: str, description: str) -> Markup:
-    return Markup(charts.bars(title, rows, unit, description=description))
+def _bars(
+    title: str, rows: tuple[charts.Bar, ...], unit: str, description: str, lang: str
+) -> Markup:
+    return Markup(charts.bars(title, rows, unit, description=description, lang=lang))
 
 
 def _bar(value: int | None, label: str, lang: str) -> charts.Bar:

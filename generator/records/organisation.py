@@ -99,10 +99,13 @@ class PlaceRecord(Graded):
     level: PlaceLevel = key(
         "Tingkat", "provinsi, kota, kabupaten, kecamatan atau kelurahan.", grade=_OPEN
     )
+    source: Source | None = key(
+        "Sumber", "Asal kode ini; kosong berarti sumber berkasnya.", grade=_OPEN, default=None
+    )
 
 
 class PlaceFile(Graded):
-    """`content/places.yml`: the grade holds for every place that does not raise it."""
+    """`content/places.yml`: grade and source hold for every place that has none of its own."""
 
     source: Source | None = key("Sumber", "Asal daftar kode.", grade=_OPEN, default=None)
     places: Annotated[tuple[PlaceRecord, ...], AsList] = key(
