@@ -330,7 +330,9 @@ def test_a_specification_that_needs_ids_or_links_is_refused(templates):
 def test_specifications_stand_on_their_own_as_samples(name):
     spec = json.loads((charts.templates_dir() / "charts" / f"{name}.vl.json").read_text("utf-8"))
     assert (
-        charts._tidy(ET.fromstring(charts._convert(spec))).get("viewBox", "").startswith("0 0 420")
+        charts._tidy(ET.fromstring(charts._convert(spec, "id")))
+        .get("viewBox", "")
+        .startswith("0 0 420")
     )
 
 
