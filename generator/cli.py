@@ -25,6 +25,7 @@ from generator.problems import (
     has_errors,
     sort_problems,
     summary,
+    visible,
 )
 from generator.settings import CONFIG_NAME, Project, find_config, read_settings
 
@@ -46,8 +47,8 @@ def main() -> NoReturn:
     except Exception as error:
         if os.environ.get("TIMPORA_DEBUG"):
             raise
-        kind = type(error).__name__
-        click.echo(f"timpora: galat internal ({kind}: {error}). Situs lama tidak diubah.", err=True)
+        what = visible(f"{type(error).__name__}: {error}")
+        click.echo(f"timpora: galat internal ({what}). Situs lama tidak diubah.", err=True)
         click.echo("Jalankan ulang dengan TIMPORA_DEBUG=1 untuk rinciannya.", err=True)
         code = Exit.INTERNAL
     sys.exit(int(code or 0))
@@ -284,10 +285,13 @@ def _show(problems: Iterable[Problem], common: _Common) -> None:
 
 
 def _as_github(problem: Problem, lang: str) -> str:
+    """The problem as a workflow command; signs with a meaning there are written as it asks."""
     kind = "error" if problem.severity is Severity.ERROR else "warning"
     place = problem.place
-    where = f"file={place.path},line={place.line or 1},col={place.col or 1}"
-    return f"::{kind} {where},title={problem.code}::{problem.message(lang)} {problem.hint(lang)}".rstrip()
+    path = visible(place.path).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    where = f"file={path},line={place.line or 1},col={place.col or 1}"
+    said = f"{problem.message(lang)} {problem.hint(lang)}".rstrip().replace("%", "%25")
+    return f"::{kind} {where},title={problem.code}::{said}"
 
 
 def _report(built: Any, project: Project, lang: str) -> None:

@@ -24,7 +24,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from generator.problems import quoted
+from generator.problems import exact, quoted
 from generator.vocabulary import Grade
 
 ID_PATTERN: Final = re.compile(r"[a-z0-9][a-z0-9.-]*(?:/[a-z0-9][a-z0-9.-]*)*")
@@ -111,13 +111,13 @@ def _parse_line(value: Any) -> str:
 
 def _parse_int(value: Any) -> int:
     if not isinstance(value, str) or not _INT.fullmatch(value):
-        raise wrong("VAL004", found=quoted(value))
+        raise wrong("VAL004", found=exact(value))
     return int(value)
 
 
 def _not_negative(value: int) -> int:
     if value < 0:
-        raise wrong("VAL013", found=quoted(value))
+        raise wrong("VAL013", found=exact(value))
     return value
 
 
@@ -127,44 +127,44 @@ def _parse_date(value: Any) -> date:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise wrong("VAL002", found=quoted(value))
+    raise wrong("VAL002", found=exact(value))
 
 
 def _parse_time(value: Any) -> time:
     match = _TIME.fullmatch(value) if isinstance(value, str) else None
     if not match:
-        raise wrong("VAL003", found=quoted(value))
+        raise wrong("VAL003", found=exact(value))
     return time(int(match[1]), int(match[2]))
 
 
 def _parse_bool(value: Any) -> bool:
     if value not in ("true", "false"):
-        raise wrong("VAL008", found=quoted(value))
+        raise wrong("VAL008", found=exact(value))
     return bool(value == "true")
 
 
 def _parse_url(value: Any) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"https?://[^\s<>\"'\\]+", value):
-        raise wrong("VAL010", found=quoted(value))
+        raise wrong("VAL010", found=exact(value))
     return value
 
 
 def _check_id(value: Any) -> str:
     if not isinstance(value, str) or not ID_PATTERN.fullmatch(value):
-        raise wrong("VAL011", found=quoted(value))
+        raise wrong("VAL011", found=exact(value))
     return value
 
 
 def _check_sha256(value: Any) -> str:
     if not isinstance(value, str) or not _SHA256.fullmatch(value):
-        raise wrong("VAL016", found=quoted(value))
+        raise wrong("VAL016", found=exact(value))
     return value
 
 
 def _check_period(value: Any) -> str:
     match = _PERIOD.fullmatch(value) if isinstance(value, str) else None
     if not match or (match[2] and match[2][: len(match[1])] < match[1]):
-        raise wrong("VAL015", found=quoted(value))
+        raise wrong("VAL015", found=exact(value))
     return str(value)
 
 

@@ -105,6 +105,8 @@ class Problem:
         index = 1 if lang == "en" else 0
         meant = _MEANT[index].format(self.suggestion) if self.suggestion else ""
         told = self.rule.hint[index].format_map(self._params(index))
+        if meant and "{known}" in self.rule.hint[index]:  # the one word is better than all words
+            return meant
         return " ".join(part for part in (meant, told) if part)
 
     def _params(self, index: int) -> dict[str, str]:
@@ -143,6 +145,11 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in text)
+
+
+def exact(value: object) -> str:
+    """`value` between quotes with every letter that is not plain Latin as <U+...>, for look-alikes."""
+    return re.sub(r"[^\x00-\x7f…]", lambda match: f"<U+{ord(match.group()):04X}>", quoted(value))
 
 
 def quoted(value: object, limit: int = 60) -> str:
@@ -529,7 +536,10 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 ("Yang dikenal: {known}.", "Known here: {known}."),
             ),
             _rule(
-                "KEY002", _E, ("wajib diisi: {label}", "required: {label}"), ("{help}", "{help}")
+                "KEY002",
+                _E,
+                ("wajib diisi ({label})", "required, but missing ({label})"),
+                ("{help}", "In Indonesian: {help}"),
             ),
             _rule("VAL001", _E, ("harus salah satu dari: {allowed}", "must be one of: {allowed}")),
             _rule(
@@ -792,18 +802,6 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Naikkan kelas seluruh catatan atau butirnya.",
                     "Raise the grade of the whole record or item.",
-                ),
-            ),
-            _rule(
-                "GRD002",
-                _W,
-                (
-                    "kelas tidak ditulis; dianggap 'terbatas' dan tidak tampil di situs publik",
-                    "no grade; taken as 'terbatas' and not shown on the public site",
-                ),
-                (
-                    "Tulis 'grade: terbuka' bila boleh dibaca umum.",
-                    "Write 'grade: terbuka' if everyone may read it.",
                 ),
             ),
             # Meetings
@@ -1072,14 +1070,6 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 ),
             ),
             _rule(
-                "STA007",
-                _E,
-                (
-                    "satuan '{unit}' tidak cocok dengan ukuran '{measure}'",
-                    "unit '{unit}' does not fit the measure '{measure}'",
-                ),
-            ),
-            _rule(
                 "STA008",
                 _E,
                 (
@@ -1089,18 +1079,6 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Gabungkan kedua berkas, atau perbaiki periodenya.",
                     "Merge the two files, or correct the period.",
-                ),
-            ),
-            _rule(
-                "STA009",
-                _E,
-                (
-                    "tabel '{table}' tidak dapat dilindungi: {why}",
-                    "table '{table}' cannot be protected: {why}",
-                ),
-                (
-                    "Keluarkan tabel itu dari 'publish' atau gabungkan kategorinya.",
-                    "Take the table out of 'publish' or merge categories.",
                 ),
             ),
             _rule(
@@ -1143,6 +1121,18 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Periksa koma dan tanda kutip di baris ini.",
                     "Check commas and quotation marks on this line.",
+                ),
+            ),
+            _rule(
+                "STA014",
+                _E,
+                (
+                    "tanda kutip di baris CSV ini tidak ditutup atau salah tempat",
+                    "a quotation mark on this CSV line is not closed or misplaced",
+                ),
+                (
+                    "Periksa tanda kutip di baris ini dan baris sebelumnya.",
+                    "Check the quotation marks on this line and the one before.",
                 ),
             ),
             # Organisations, places
@@ -1213,13 +1203,16 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                     "Run inside the project, or point to it with -f.",
                 ),
             ),
-            _rule("CFG002", _E, ("situs '{site}' tidak ada", "there is no site '{site}'")),
             _rule(
                 "CFG003",
                 _E,
                 (
                     "situs publik harus berkelas 'terbuka'",
                     "the public site's clearance must be 'terbuka'",
+                ),
+                (
+                    "Tulis clearance: terbuka di bawah public.",
+                    "Write clearance: terbuka below public.",
                 ),
             ),
             _rule(

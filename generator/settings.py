@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,7 +13,7 @@ import generator
 from generator.fields import AsList, Entry, Line, LocalId, Url, Words, key, wrong
 from generator.problems import Place, Problem, quoted, suggest
 from generator.source import SourceDoc, read_yaml
-from generator.validate import validate
+from generator.validate import salvage, validate
 from generator.vocabulary import Grade
 
 CONFIG_NAME = "site_config.yml"
@@ -27,7 +27,8 @@ def _languages(value: Any) -> Any:
     for language in value:
         if language not in LANGUAGES:
             near = suggest(str(language), LANGUAGES)
-            raise wrong("VAL001", allowed=", ".join(LANGUAGES), found=quoted(language) + near)
+            allowed = ", ".join(LANGUAGES)
+            raise wrong("VAL001", allowed=allowed, found=quoted(language), suggestion=near)
     return value
 
 
@@ -124,9 +125,19 @@ def read_settings(path: Path) -> tuple[Project | None, list[Problem]]:
     settings, found = validate(Settings, doc)
     problems += found
     if settings is None:
-        return None, problems
+        return None, problems + _check_salvaged(doc)
     problems += _check_sites(doc, settings)
     return Project(path.parent, settings, path.name), problems
+
+
+def _check_salvaged(doc: SourceDoc) -> list[Problem]:
+    """What else is wrong with the sites when something is wrong already."""
+    saved = salvage(Settings, doc.data)
+    if saved is None or "sites" in saved.invented:
+        return []
+    found = _check_sites(replace(doc, dropped=saved.dropped), saved.body)
+    lost = {str(path[1]) for path in saved.dropped if path[0] == "sites" and len(path) == 2}
+    return [problem for problem in found if problem.key not in lost]
 
 
 def _check_sites(doc: SourceDoc, settings: Settings) -> list[Problem]:

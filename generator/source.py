@@ -105,7 +105,7 @@ class SourceDoc:
             (part for part in (self.english, self.table) if part and part.path == place.path), None
         )
         lines = beside.lines if beside else self.lines
-        return lines[place.line - 1].rstrip() if 0 < place.line <= len(lines) else ""
+        return lines[place.line - 1].rstrip(" ") if 0 < place.line <= len(lines) else ""
 
     def find(self, path: Sequence[str | int], lang: str, needle: str, nth: int = 0) -> Place | None:
         """Where `needle` stands for the `nth` time (from 0) in the text under `path`, or None."""
@@ -360,11 +360,18 @@ class _Notes:
         self.lines = text.split("\n")
 
     def line(self, index: int) -> str:
-        return self.lines[index].rstrip() if index < len(self.lines) else ""
+        return self.lines[index].rstrip(" ") if index < len(self.lines) else ""
 
     def add(self, code: str, mark: Any, **more: Any) -> None:
         place = Place(self.path, mark.line + 1 + self.shift, mark.column + 1)
         self.problems.append(Problem(code, place, excerpt=self.line(mark.line), **more))
+
+    def at_end(self, why: tuple[str, str]) -> None:
+        """Something is missing at the end of the text: said at its last line."""
+        last = next((n for n in range(len(self.lines) - 1, 0, -1) if self.lines[n].strip()), 0)
+        place = Place(self.path, last + 1 + self.shift, len(self.line(last)) + 1)
+        params = {"why": why}
+        self.problems.append(Problem("YAML001", place, excerpt=self.line(last), params=params))
 
     def syntax(self, error: yaml.MarkedYAMLError) -> None:
         """What libyaml could not read, at the place that an editor has to look at."""
@@ -375,9 +382,15 @@ class _Notes:
         ):
             self.add("YAML008", mark)
         elif "tab character" in reason or self.line(mark.line)[mark.column :][:1] == "\t":
-            self.add("YAML005", mark)
+            for index in range(mark.line, len(self.lines)):
+                if index == mark.line or re.match(r" *\t", self.lines[index]):
+                    column = mark.column if index == mark.line else self.lines[index].index("\t")
+                    place = Place(self.path, index + 1 + self.shift, column + 1)
+                    self.problems.append(Problem("YAML005", place, excerpt=self.line(index)))
         elif reason in _OPENED and error.context_mark:
             self.add("YAML001", error.context_mark, params={"why": _REASONS[reason]})
+        elif mark.line >= len(self.lines) - 1 and not self.line(mark.line):
+            self.at_end(_REASONS.get(reason, (_OTHER, reason)))
         else:
             self.add("YAML001", mark, params={"why": _REASONS.get(reason, (_OTHER, reason))})
 

@@ -7,19 +7,20 @@ Goes out: the model instance or None, and a problem for every fault, each at its
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum
-from typing import Any, TypeVar, Union, get_args, get_origin
+from typing import Any, Generic, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from generator.problems import RULES, Problem, quoted, suggest
-from generator.source import Path, SourceDoc, original_path
+from generator.problems import RULES, Problem, exact, quoted, suggest
+from generator.source import Path, SourceDoc, format_path, original_path
 
 M = TypeVar("M", bound=BaseModel)
 _MAPPINGS = (Mapping, dict)
-_ROUNDS = 12  # an item can be dropped for what it holds, its list for the item, and so on
+_ROUNDS = 20  # an item can be dropped for what it holds, its list for the item, and so on
 _OTHER = "nilai ini tidak dapat dipakai di sini"
 
 
@@ -33,28 +34,63 @@ def validate(
         return None, [_problem(model, doc, at, fault) for fault in error.errors(include_url=False)]
 
 
-def salvage(model: type[M], data: Any) -> tuple[M | None, frozenset[Path]]:
-    """As much of wrong `data` as fits `model`, and the paths of what was left out of it.
+@dataclass(frozen=True)
+class Salvaged(Generic[M]):
+    """As much of wrong data as could be checked further: for checking only, never for publishing.
 
-    A wrong value is left out, or what holds it when that cannot do without. So the rest is
-    checked in the same run; what comes out is for checking only, never for publishing.
+    `dropped` are the paths of what was left out, `invented` the keys that were filled in.
+    """
+
+    body: M
+    dropped: frozenset[Path]
+    invented: frozenset[str]
+
+
+def salvage(model: type[M], data: dict[str, Any]) -> Salvaged[M] | None:
+    """`data` made to fit `model`, so that the rest of it is checked in the same run.
+
+    A wrong value is left out, or what holds it when that cannot do without; where the record
+    itself cannot do without, some value that fits stands in. None when nothing fits.
     """
     dropped: frozenset[Path] = frozenset()
+    stand_ins: dict[str, Iterator[Any]] = {}
+    invented: dict[str, Any] = {}
     for _ in range(_ROUNDS):
         try:
-            return model.model_validate(_without(data, dropped)), dropped
+            body = model.model_validate({**_without(data, dropped), **invented})
+            return Salvaged(body, dropped, frozenset(invented))
         except ValidationError as error:
             faults = error.errors(include_url=False, include_context=False, include_input=False)
-        wrong = {
-            original_path(
-                fault["loc"][:-1] if fault["type"] == "missing" else fault["loc"], dropped
-            )
-            for fault in faults
-        }
-        if () in wrong:
+        wrong: set[Path] = set()
+        for fault in faults:
+            loc: Path = tuple(fault["loc"])
+            key = str(loc[0]) if loc else ""
+            if len(loc) == 1 and (fault["type"] == "missing" or key in stand_ins):
+                values = stand_ins.setdefault(key, _stand_ins(model, key))
+                invented[key] = next(values, None)
+            elif key not in stand_ins:
+                path = loc[:-1] if fault["type"] == "missing" else loc
+                wrong.add(_still_there(original_path(path, dropped), dropped))
+        if () in wrong or None in invented.values():
             break
         dropped |= wrong
-    return None, frozenset()
+    return None
+
+
+def _still_there(path: Path, dropped: frozenset[Path]) -> Path:
+    """`path`, or the nearest around it that was not left out yet."""
+    while path in dropped:
+        path = path[:-1]
+    return path
+
+
+def _stand_ins(model: type[BaseModel], key: str) -> Iterator[Any]:
+    """Values to try for a required key, one after the other."""
+    field = field_keys(model).get(key)
+    vocabulary = _enum_in(field.annotation) if field else None
+    if vocabulary:
+        yield next(iter(vocabulary)).value
+    yield from ("x", "0001-01-01", "0", [], {})
 
 
 def _without(value: Any, dropped: frozenset[Path]) -> Any:
@@ -148,7 +184,7 @@ def _missing(model: type[BaseModel], doc: SourceDoc, at: Path, loc: Path) -> Pro
         "label": (field and field.title) or str(loc[-1]),
         "help": (field and field.description) or "",
     }
-    return doc.problem("KEY002", at + loc[:-1], key=str(loc[-1]), params=params)
+    return doc.problem("KEY002", at + loc[:-1], key=format_path(at + loc), params=params)
 
 
 def _unknown_key(model: type[BaseModel], doc: SourceDoc, at: Path, loc: Path) -> Problem:
@@ -157,7 +193,7 @@ def _unknown_key(model: type[BaseModel], doc: SourceDoc, at: Path, loc: Path) ->
     params = {"known": ", ".join(known)}
     near = suggest(str(loc[-1]), known)
     return doc.problem(
-        "KEY001", at + loc, on_key=True, found=quoted(loc[-1]), suggestion=near, params=params
+        "KEY001", at + loc, on_key=True, found=exact(loc[-1]), suggestion=near, params=params
     )
 
 
@@ -169,7 +205,7 @@ def _not_in_vocabulary(model: type[BaseModel], doc: SourceDoc, path: Path, fault
     return doc.problem(
         "VAL001",
         path,
-        found=quoted(value),
+        found=exact(value),
         suggestion=suggest(value, words),
         params={"allowed": ", ".join(words)},
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.disclosure.guard import Withheld, withheld
 from generator.disclosure.view import View, cut
-from generator.problems import Problem, sort_problems
+from generator.problems import Problem, has_errors, sort_problems
 from generator.records.library import Library, join
 from generator.records.reader import read_content
 from generator.records.rules import check_library
@@ -28,10 +28,12 @@ def disclose(project: Project, said: str = "") -> Disclosed:
     """Read, check and join the content of `project`, then cut one view per site.
 
     `said` is text that the sites say of themselves (templates, interface words); the guard does
-    not take it for a leak. The views hold only records that could be read; with errors among
-    the problems nothing should be published.
+    not take it for a leak. With errors among the problems there are no views: nothing can be
+    published by mistake, and only sound records are ever cut.
     """
     library, problems = _read_library(project)
+    if has_errors(problems):
+        return Disclosed({}, {}, problems, len(library.every))
     sites = project.settings.sites
     return Disclosed(
         views={name: cut(library, name, site.clearance) for name, site in sites.items()},
@@ -46,7 +48,7 @@ def disclose(project: Project, said: str = "") -> Disclosed:
 def inspect(project: Project) -> tuple[int, tuple[Problem, ...]]:
     """How many records `project` has and everything wrong with them, without cutting views."""
     library, problems = _read_library(project)
-    return len(library.records), problems
+    return len(library.every), problems
 
 
 def _read_library(project: Project) -> tuple[Library, tuple[Problem, ...]]:

@@ -192,7 +192,7 @@ def _check_reference(
         if not hidden:
             near = _nearest(library, reference, target, kinds)
             yield "REF001", {"suggestion": near, "params": {"target": reference}}
-    elif leaf.grade < grade:
+    elif leaf.grade < grade and not (record.grade_is_unsure or target.grade_is_unsure):
         code = "REF004" if leaf.shape.form == "reference" else "REF003"
         yield (
             code,

@@ -10,14 +10,14 @@ import csv
 import io
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from generator.fields import Entry
-from generator.problems import Place, Problem, quoted, suggest
+from generator.problems import Place, Problem, exact, quoted, suggest
 from generator.records.knowledge import KnowledgePage, TermFile
 from generator.records.meeting import Meeting
 from generator.records.organisation import Organisation, PlaceFile
@@ -29,6 +29,7 @@ from generator.source import (
     Beside,
     SourceDoc,
     decode,
+    original_path,
     read_markdown,
     read_yaml,
     too_large,
@@ -55,7 +56,7 @@ class Record:
     """One thing that an editor wrote, with where it stands.
 
     `at` is the path of the record inside `doc` (empty unless the file lists several). `partial`:
-    something wrong was left out of it, so it serves for further checks only.
+    something wrong was left out of it or filled in (`invented`), so it serves for checks only.
     """
 
     kind: str
@@ -64,6 +65,7 @@ class Record:
     doc: SourceDoc = field(repr=False)
     at: tuple[str | int, ...] = ()
     partial: bool = False
+    invented: frozenset[str] = frozenset()
 
     def problem(self, code: str, path: tuple[str | int, ...] = (), **more: Any) -> Problem:
         """A problem of rule `code` at the value under `path` of this record."""
@@ -83,6 +85,25 @@ class Record:
     def leaves(self) -> tuple[Leaf, ...]:
         """Every filled value inside the record, graded by the record itself."""
         return tuple(leaves(self.body))
+
+    @cached_property
+    def touched(self) -> frozenset[str]:
+        """The keys whose values are not wholly those that were written."""
+        at = original_path(self.at, self.doc.dropped)
+        depth = len(at)
+        return self.invented | {
+            str(path[depth])
+            for path in self.doc.dropped
+            if len(path) > depth and path[:depth] == at
+        }
+
+    @property
+    def grade_is_unsure(self) -> bool:
+        """Whether a grade that was mistyped here could change what may be pointed to."""
+        named = {str(path[-1]) for path in self.doc.dropped}
+        return not named.isdisjoint(("grade", "stage", "source")) or not self.touched.isdisjoint(
+            ("grade", "grades", "stage", "source")
+        )
 
     @property
     def place(self) -> Place:
@@ -235,7 +256,7 @@ def _refusal(path: Path, folder: Path, name: str) -> str:
 def _misnamed(name: str) -> str:
     """The folder or file name to look at: the first that is not allowed, else the last."""
     parts = name.split("/")
-    return quoted(next((part for part in parts if not _NAME.fullmatch(part)), parts[-1]))
+    return exact(next((part for part in parts if not _NAME.fullmatch(part)), parts[-1]))
 
 
 def _identity(name: str) -> str:
@@ -276,6 +297,10 @@ def _read_file(files: _Files, name: str) -> tuple[list[Record], list[Problem]]:
         return [], problems
     read = read_markdown if kind == "page" else read_yaml
     doc, problems = read(files.path(name), raw)
+    if kind == "page":
+        english, found = _english(files, f"{name.removesuffix('.md')}.en.md")
+        doc = doc and replace(doc, english=english)
+        problems += found
     if doc is None:
         return [], problems
     records, found = _records_of(files, name, kind, doc)
@@ -301,7 +326,7 @@ def _records_of(
     if name in _LISTS:
         return _read_list(name, doc)
     if kind == "page":
-        return _read_page(files, name, doc)
+        return _read_page(name, doc)
     if kind == "period":
         return _read_period(files, name, doc)
     model = Dataset if kind == "dataset" else _FOLDERS[name.split("/", maxsplit=1)[0]][1]
@@ -315,23 +340,22 @@ def _one_record(
     body, problems = validate(model, doc, data)
     if body is not None:
         return [Record(kind, _identity(name), body, doc)], problems
-    body, dropped = salvage(model, data)
-    if body is None:
+    saved = salvage(model, data)
+    if saved is None:
         return [], problems
-    doc = replace(doc, dropped=dropped)
-    return [Record(kind, _identity(name), body, doc, partial=True)], problems
+    doc = replace(doc, dropped=saved.dropped)
+    record = Record(kind, _identity(name), saved.body, doc, partial=True, invented=saved.invented)
+    return [record], problems
 
 
 def _read_list(name: str, doc: SourceDoc) -> tuple[list[Record], list[Problem]]:
-    """A file of many small records; its own grade holds where an item has none."""
+    """A file of many small records; its own grade and source hold where an item has none."""
     kind, model, items_key, id_key = _LISTS[name]
     data = doc.data
-    items, shared = data.get(items_key), data.get("grade")
-    if isinstance(items, list) and shared in {grade.value for grade in Grade}:
-        shared_items = [
-            {"grade": shared, **_graded(item)} if isinstance(item, dict) else item for item in items
-        ]
-        data = {**data, items_key: shared_items}
+    items, shared = data.get(items_key), _shared(data, items_key)
+    if isinstance(items, list) and shared:
+        given = [shared | _written(item) if isinstance(item, dict) else item for item in items]
+        data = {**data, items_key: given}
     found, problems = _one_record(kind, name, model, doc, data)
     return [
         Record(kind, getattr(item, id_key), item, whole.doc, (items_key, index), whole.partial)
@@ -340,13 +364,26 @@ def _read_list(name: str, doc: SourceDoc) -> tuple[list[Record], list[Problem]]:
     ], problems
 
 
-def _graded(item: dict[str, Any]) -> Mapping[str, Any]:
-    """`item` without an empty `grade:`, which counts as not written."""
-    return {key: value for key, value in item.items() if key != "grade" or value is not None}
+def _shared(data: dict[str, Any], items_key: str) -> dict[str, Any]:
+    """What the items of a list file take from the file; a wrong grade is reported once, there."""
+    shared = {"grade": data.get("grade")} if data.get("grade") in _GRADES else {}
+    source = data.get("source") if items_key == "places" else None
+    return {**shared, "source": source} if isinstance(source, dict) else shared
 
 
-def _read_page(files: _Files, name: str, doc: SourceDoc) -> tuple[list[Record], list[Problem]]:
-    doc, problems = _with_english(files, f"{name.removesuffix('.md')}.en.md", doc)
+def _written(item: dict[str, Any]) -> dict[str, Any]:
+    """`item` without an empty `grade:` or `source:`, which count as not written."""
+    return {
+        key: value for key, value in item.items() if value is not None or key not in _SHARED_KEYS
+    }
+
+
+_GRADES = frozenset(grade.value for grade in Grade)
+_SHARED_KEYS = ("grade", "source")
+
+
+def _read_page(name: str, doc: SourceDoc) -> tuple[list[Record], list[Problem]]:
+    problems = []
     if "body" in doc.data:
         problems.append(doc.problem("FILE017", ("body",), on_key=True))
     body = {"id": doc.body, "en": doc.english.text if doc.english else None}
@@ -354,20 +391,19 @@ def _read_page(files: _Files, name: str, doc: SourceDoc) -> tuple[list[Record], 
     return records, problems + found
 
 
-def _with_english(files: _Files, twin: str, doc: SourceDoc) -> tuple[SourceDoc, list[Problem]]:
-    """`doc` with the text of its English twin, when there is one."""
+def _english(files: _Files, twin: str) -> tuple[Beside | None, list[Problem]]:
+    """The English text of a page, when there is one."""
     if twin not in files.known:
-        return doc, []
-    path = files.path(twin)
+        return None, []
     raw, problems = files.read(twin)
     if raw is None:
-        return doc, problems
-    text, problems = decode(path, raw)
+        return None, problems
+    text, problems = decode(files.path(twin), raw)
     if text is None:
-        return doc, problems
+        return None, problems
     if text.startswith("---\n"):
-        problems.append(Problem("FILE016", Place(path, 1, 1), excerpt="---"))
-    return replace(doc, english=Beside(path, text)), problems
+        problems.append(Problem("FILE016", Place(files.path(twin), 1, 1), excerpt="---"))
+    return Beside(files.path(twin), text), problems
 
 
 def _read_period(files: _Files, name: str, doc: SourceDoc) -> tuple[list[Record], list[Problem]]:
@@ -429,7 +465,7 @@ def _csv_rows(path: str, text: str) -> tuple[list[dict[str, str]], tuple[int, ..
                 )
     except csv.Error:
         number = max(reader.line_num, 1)
-        problems.append(Problem("STA005", Place(path, number, 1), excerpt=lines[number - 1]))
+        problems.append(Problem("STA014", Place(path, number, 1), excerpt=lines[number - 1]))
     return rows, tuple(row_lines), problems
 
 
