@@ -210,7 +210,13 @@ def test_only_requests_to_this_computers_own_names_are_answered(host, local):
 @contextmanager
 def serving(site: Path, *options: str, polling: bool = False):
     """`timpora serve` on free ports; gives the addresses of both sites, then presses Ctrl-C."""
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    private = site.parent / "sementara"
+    private.mkdir()
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(Path(__file__).parent.parent),
+        "TMPDIR": str(private),
+    }
     if polling:
         environment |= {"WATCHFILES_FORCE_POLLING": "1", "WATCHFILES_POLL_DELAY_MS": "100"}
     command = [sys.executable, "-m", "generator", "serve", "-a", "127.0.0.1:0", *options]
@@ -228,6 +234,7 @@ def serving(site: Path, *options: str, polling: bool = False):
     said = (site / "keluaran.txt").read_text()
     assert code == 0, said
     assert "Traceback" not in said
+    assert list(private.iterdir()) == []
 
 
 def _addresses(output: Path, run: subprocess.Popen[str]) -> list[str]:
@@ -311,9 +318,31 @@ def test_a_bad_start_shows_the_problems_until_they_are_solved(site):
     with serving(site, "--lang", "en") as (public, _):
         status, body, _ = _get(public, "/")
         assert status == 503
-        assert "unknown key" in body
+        assert "error KEY001" in body
         _save(meeting, good)
         _until(public, "/", "timpora-trouble", there=False)
+
+
+def test_a_failing_template_is_named_with_its_line(site, tmp_path, monkeypatch):
+    from generator.engine import build, serve
+
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    (templates / "home.html").write_text("\n{{ nothing }}\n")
+
+    def fail(*_):
+        template = compile("\n1 / 0", str(templates / "home.html"), "exec")
+        exec(template, {})
+
+    monkeypatch.setattr(serve, "templates_dir", lambda: templates)
+    monkeypatch.setattr(build, "render_site", fail)
+    project, _ = read_settings(site / "site_config.yml")
+    heard: list[str] = []
+    voice = Voice(say=lambda _: None, complain=heard.append)
+    preview = serve._Preview(project, tmp_path / "site", voice, lambda: None, False)
+    preview.build()
+    assert heard == ["templates/home.html:2: ZeroDivisionError: division by zero"]
+    assert preview.state.trouble == heard[0]
 
 
 @pytest.mark.browser

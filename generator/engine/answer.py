@@ -146,9 +146,9 @@ def _reload_script(state: State) -> str:
 
 def _trouble_box(state: State) -> str:
     heading = (
-        "The content has problems; this page is as it was before them."
+        "Something is wrong; this page is as it was before."
         if state.lang == "en"
-        else "Isi belum benar; halaman ini masih seperti sebelumnya."
+        else "Ada yang belum benar; halaman ini masih seperti sebelumnya."
     )
     return _BOX.format(heading=escape(heading), trouble=escape(state.trouble))
 

@@ -23,6 +23,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
+from traceback import extract_tb
 from typing import Any
 
 from watchfiles import Change, DefaultFilter, watch
@@ -165,7 +166,7 @@ class _Preview:
         try:
             problems = self._attempt()
         except Exception as error:  # a template that is being edited may fail in any way
-            trouble = f"{type(error).__name__}: {error}"
+            trouble = f"{_template_place(error)}{type(error).__name__}: {error}"
         else:
             trouble = self._report(problems) if problems else ""
         if trouble:
@@ -194,6 +195,16 @@ class _Preview:
         lang = self.voice.lang
         lines = [format_problem(problem, lang) for problem in problems]
         return "\n".join([*lines, summary(problems, lang)])
+
+
+def _template_place(error: Exception) -> str:
+    """`path:line: ` in the innermost template that an error came through, or ""."""
+    folder = templates_dir()
+    for frame in reversed(extract_tb(error.__traceback__)):
+        path = Path(frame.filename)
+        if path.is_relative_to(folder):
+            return f"{folder.name}/{path.relative_to(folder).as_posix()}:{frame.lineno}: "
+    return ""
 
 
 # Serving
