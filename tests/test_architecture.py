@@ -27,7 +27,9 @@ def test_only_the_command_line_reads_clock_environment_or_prints(path: Path) -> 
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call):
             called = ast.unparse(node.func)
-            assert called not in ("print", "input", "date.today", "datetime.now", "os.getenv"), called
+            assert called not in ("print", "input", "date.today", "datetime.now", "os.getenv"), (
+                called
+            )
         if isinstance(node, ast.Attribute):
             assert ast.unparse(node) != "os.environ"
 
