@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import yaml
@@ -179,16 +179,27 @@ def _children_of(node: Any) -> Iterator[tuple[str | int, tuple[Any, Any]]]:
 
 def original_path(path: Sequence[str | int], dropped: frozenset[Path]) -> Path:
     """`path` with list positions counted as written: before the `dropped` items were left out."""
+    if not dropped:
+        return tuple(path)
+    left_out = _items_left_out(dropped)
     found: Path = ()
     for step in path:
-        if isinstance(step, int) and dropped:
-            gone = sorted(
-                last for *first, last in dropped if tuple(first) == found and isinstance(last, int)
-            )
-            for index in gone:
-                step += index <= step  # noqa: PLW2901 - the item moves behind each dropped one
-        found = (*found, step)
+        at = step
+        if isinstance(at, int):
+            for index in left_out.get(found, ()):
+                at += index <= at
+        found = (*found, at)
     return found
+
+
+@lru_cache(maxsize=64)
+def _items_left_out(dropped: frozenset[Path]) -> dict[Path, list[int]]:
+    """By the path of each list, the positions of the items that were left out of it, in order."""
+    found: dict[Path, list[int]] = {}
+    for path in dropped:
+        if path and isinstance(path[-1], int):
+            found.setdefault(path[:-1], []).append(path[-1])
+    return {path: sorted(positions) for path, positions in found.items()}
 
 
 def format_path(path: Sequence[str | int]) -> str:

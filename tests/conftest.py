@@ -32,9 +32,9 @@ _CHROMIUM_ARGS = [
 ]
 _SLOW = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
 
-settings.register_profile("default", deadline=None, max_examples=60, suppress_health_check=_SLOW)
+settings.register_profile("default", deadline=None, max_examples=40, suppress_health_check=_SLOW)
 settings.register_profile(
-    "ci", deadline=None, max_examples=60, derandomize=True, suppress_health_check=_SLOW
+    "ci", deadline=None, max_examples=40, derandomize=True, suppress_health_check=_SLOW
 )
 settings.register_profile("long", deadline=None, max_examples=5_000, suppress_health_check=_SLOW)
 settings.load_profile(
