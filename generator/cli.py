@@ -222,11 +222,12 @@ def list_(common: _Common, what: str | None, as_json: bool) -> None:
     from generator.settings import INTERNAL
 
     project = _open(common)
-    disclosed = disclose(project)
+    today = _today(project, common.as_of)
+    disclosed = disclose(project, today)
     if has_errors(disclosed.problems, common.strict):
         _show(disclosed.problems, common)
         sys.exit(Exit.PROBLEMS)
-    lines = list_waiting(derive(disclosed.views[INTERNAL], _today(project, common.as_of)), what)
+    lines = list_waiting(derive(disclosed.views[INTERNAL], today), what)
     if as_json or common.form == "json":
         click.echo(json.dumps([line.as_dict() for line in lines], ensure_ascii=False, indent=2))
         return

@@ -168,6 +168,18 @@ def _check_period(value: Any) -> str:
     return str(value)
 
 
+def months(period: str) -> tuple[int, int]:
+    """The first and last month of a period, each counted from the year 0: `2024` is 12 of them."""
+    first, _, last = period.partition("/")
+    last = last or first
+    return _month(first, 1), _month(last, 12)
+
+
+def _month(text: str, otherwise: int) -> int:
+    year, _, month = text.partition("-")
+    return int(year) * 12 + int(month or otherwise)
+
+
 _TEXT_SCHEMA = {
     "anyOf": [
         {"type": "string"},

@@ -796,8 +796,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "GRD001",
                 _E,
                 (
-                    "kolom wajib tidak dapat diberi kelas tersendiri",
-                    "a required field cannot have a grade of its own",
+                    "kolom ini selalu ada nilainya, jadi tidak dapat diberi kelas tersendiri",
+                    "this field always has a value, so it cannot have a grade of its own",
                 ),
                 (
                     "Naikkan kelas seluruh catatan atau butirnya.",
@@ -951,6 +951,18 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Pastikan berkasnya benar, lalu perbarui 'sha256'.",
                     "Make sure that the file is the right one, then update 'sha256'.",
+                ),
+            ),
+            _rule(
+                "ATT004",
+                _W,
+                (
+                    "berkas ini berkelas '{own}' di sini, tetapi '{grade}' di {other}",
+                    "this file is graded '{own}' here, but '{grade}' in {other}",
+                ),
+                (
+                    "Berkas yang sama terbit menurut kelas yang lebih rendah; samakan kelasnya bila itu tidak dimaksudkan.",
+                    "The same file goes out under the lower grade; make them agree if that is not intended.",
                 ),
             ),
             # Regulations
@@ -1133,6 +1145,42 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Periksa tanda kutip di baris ini dan baris sebelumnya.",
                     "Check the quotation marks on this line and the one before.",
+                ),
+            ),
+            _rule(
+                "STA015",
+                _E,
+                (
+                    "periode '{period}' bertumpang-tindih dengan '{other}'; selisihnya membuka angka yang dilindungi",
+                    "period '{period}' overlaps '{other}'; their difference gives protected counts away",
+                ),
+                (
+                    "Terbitkan satu saja; periode lainnya diberi grade: terbatas.",
+                    "Publish only one; give the other period grade: terbatas.",
+                ),
+            ),
+            _rule(
+                "STA016",
+                _E,
+                (
+                    "baris ini tidak menyebut periode, padahal baris lain menyebutnya",
+                    "this row gives no period although others do",
+                ),
+                (
+                    "Tulis periodenya di semua baris, atau tidak di satu pun; kalau tidak, deret waktunya kurang.",
+                    "Give it on all rows or on none; otherwise the series would fall short.",
+                ),
+            ),
+            _rule(
+                "STA017",
+                _E,
+                (
+                    "'{id}' sudah dipakai di sini, atau nama kolom tersendiri (count, period)",
+                    "'{id}' is used here already, or is a column of its own (count, period)",
+                ),
+                (
+                    "Beri setiap dimensi dan setiap kode sebutan sendiri.",
+                    "Give each dimension and each code a name of its own.",
                 ),
             ),
             # Organisations, places

@@ -167,7 +167,7 @@ def test_a_leak_past_the_wall_is_refused(site: Path, tmp_path: Path, monkeypatch
     out = tmp_path / "out"
     build(_open(site), Options(TODAY, output=out))
     before = _tree(out)
-    disclosed = flow.disclose(_open(site))
+    disclosed = flow.disclose(_open(site), TODAY)
     secret = next(iter(disclosed.withheld["public"].values))
     real = flow.render_page
     monkeypatch.setattr(

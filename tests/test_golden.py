@@ -105,7 +105,7 @@ def _as_text(view: View) -> str:
 
 @pytest.mark.parametrize("site", [PUBLIC, INTERNAL])
 def test_what_each_site_may_see(site: str, golden) -> None:
-    disclosed = disclose(_project())
+    disclosed = disclose(_project(), TODAY)
     assert not disclosed.problems
     golden(GOLDEN / "views" / f"{site}.txt", _as_text(disclosed.views[site]))
 
@@ -113,6 +113,6 @@ def test_what_each_site_may_see(site: str, golden) -> None:
 @pytest.mark.parametrize("site", [PUBLIC, INTERNAL])
 def test_pages_as_html(site: str, golden) -> None:
     project = _project()
-    world = derive(disclose(project).views[site], TODAY)
+    world = derive(disclose(project, TODAY).views[site], TODAY)
     files = render_site(world, project.settings, lambda *_: None)
     golden.tree(GOLDEN / "pages" / site, {name: files[name] for name in PAGES[site]})

@@ -73,7 +73,7 @@ def project(site: Path) -> Project:
 
 @pytest.fixture
 def bodies(project: Project) -> Bodies:
-    world = derive(disclose(project).views[INTERNAL], TODAY)
+    world = derive(disclose(project, TODAY).views[INTERNAL], TODAY)
     return [(spec, render_page(spec, INTERNAL, project.settings)) for spec in plan_internal(world)]
 
 

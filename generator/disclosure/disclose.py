@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from generator.disclosure.guard import Withheld, withheld
 from generator.disclosure.view import View, cut
@@ -24,8 +25,8 @@ class Disclosed:
     records: int
 
 
-def disclose(project: Project, said: str = "") -> Disclosed:
-    """Read, check and join the content of `project`, then cut one view per site.
+def disclose(project: Project, today: date, said: str = "") -> Disclosed:
+    """Read, check and join the content of `project`, then cut one view per site as of `today`.
 
     `said` is text that the sites say of themselves (templates, interface words); the guard does
     not take it for a leak. With errors among the problems there are no views: nothing can be
@@ -36,7 +37,7 @@ def disclose(project: Project, said: str = "") -> Disclosed:
         return Disclosed({}, {}, problems, len(library.every))
     sites = project.settings.sites
     return Disclosed(
-        views={name: cut(library, name, site.clearance) for name, site in sites.items()},
+        views={name: cut(library, name, site.clearance, today) for name, site in sites.items()},
         withheld={
             name: withheld(library, name, site.clearance, said) for name, site in sites.items()
         },

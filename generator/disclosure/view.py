@@ -97,9 +97,9 @@ class View:
         return sum(len(cards) for cards in self.cards.values())
 
 
-def cut(library: Library, site: str, clearance: Grade) -> View:
-    """The view of `library` for readers of `clearance`."""
-    cutter = _Cutter(library, clearance)
+def cut(library: Library, site: str, clearance: Grade, today: date) -> View:
+    """The view of `library` for readers of `clearance` on `today`."""
+    cutter = _Cutter(library, clearance, today)
     cards: dict[str, list[Card]] = {}
     for record in library.records:
         card = cutter.record(record)
@@ -116,33 +116,34 @@ def cut(library: Library, site: str, clearance: Grade) -> View:
 class _Cutter:
     """Makes the cards of one view, a record at a time; keeps which attachments they show."""
 
-    def __init__(self, library: Library, clearance: Grade) -> None:
+    def __init__(self, library: Library, clearance: Grade, today: date) -> None:
         self.library = library
         self.clearance = clearance
+        self.today = today
         self.attachments: dict[str, Path] = {}
         self.parts: set[str] = set()  # of the record at hand
-        self.links: dict[tuple[str, date | None], Link | None] = {}
+        self.links: dict[tuple[str, date], Link | None] = {}
 
     def record(self, record: Record) -> Card | None:
         """One record's card, or None when it is withheld. Periods stand inside their dataset."""
         if record.kind == "period":
             return None
-        day = getattr(record.body, "date", None)
+        day = getattr(record.body, "date", self.today)
         parts = self.library.parts_of(record)
         self.parts = {part for part, grade in parts.items() if grade <= self.clearance}
         values = self.entry(record.body, Grade.TERBUKA, day)
         if values is None:
             return None
-        title, short = _names(record, None)
+        title, short = _names(record, self.today, self.clearance)
         values |= {"record": record.kind, "id": record.id, "address": address_of(record)}
-        values |= {"title": self.passage(title, day), "short": short}
+        values |= {"title": self.passage(title, self.today), "short": short}
         if record.kind == "dataset":
             values["periods"] = self.periods(record)
         for attachment in values.get("attachments", ()):
             self.attachments[attachment.file] = self.library.attachments[attachment.file]
         return Card(values)
 
-    def entry(self, entry: Entry, floor: Grade, day: date | None) -> dict[str, Any] | None:
+    def entry(self, entry: Entry, floor: Grade, day: date) -> dict[str, Any] | None:
         """What this view may see of `entry`, or None when that is nothing."""
         own = entry_grade(entry, floor)
         if self.clearance < own:
@@ -154,14 +155,30 @@ class _Cutter:
             grade = field_grade(entry, field_, own)
             raw = getattr(entry, field_.name) if grade <= self.clearance else None
             value = self.value(field_, raw, grade, day)
-            if value is None and field_.required:
+            if value is None and (field_.required or (field_.binds and raw is not None)):
                 return None
             values[field_.name] = value
+        for field_ in shape_of(type(entry)):
+            if field_.names_fields and field_.name in values:
+                values[field_.name] = self.said_of_visible(entry, own, values, field_)
         if isinstance(entry, Graded):
             values["grade"] = own
         return values
 
-    def value(self, field_: FieldShape, raw: Any, grade: Grade, day: date | None) -> Any:
+    def said_of_visible(
+        self, entry: Entry, own: Grade, values: Mapping[str, Any], mapping: FieldShape
+    ) -> Mapping[str, Any]:
+        """A mapping whose keys name fields of `entry`, without what is said of withheld ones."""
+        withheld = {
+            field_.key
+            for field_ in shape_of(type(entry))
+            if field_grade(entry, field_, own) > self.clearance
+            or (getattr(entry, field_.name) and not values.get(field_.name))
+        }
+        kept = {key: item for key, item in values[mapping.name].items() if key not in withheld}
+        return MappingProxyType(kept)
+
+    def value(self, field_: FieldShape, raw: Any, grade: Grade, day: date) -> Any:
         """A field's visible value; what is withheld looks like what was never written."""
         if field_.many:
             items = (self.one(field_, item, grade, day) for item in raw or ())
@@ -172,7 +189,7 @@ class _Cutter:
             )
         return None if raw is None else self.one(field_, raw, grade, day)
 
-    def one(self, field_: FieldShape, raw: Any, grade: Grade, day: date | None) -> Any:
+    def one(self, field_: FieldShape, raw: Any, grade: Grade, day: date) -> Any:
         """One value, one item of a list, or one value of a mapping."""
         if field_.form == "entry":
             values = self.entry(raw, grade, day)
@@ -183,7 +200,7 @@ class _Cutter:
             return raw if raw in self.parts else None
         return self.passage(raw, day) if field_.form == "text" else raw
 
-    def passage(self, text: Text, day: date | None) -> Passage:
+    def passage(self, text: Text, day: date) -> Passage:
         """A text with the links that this view may follow."""
         references = [
             f"{identity}#{part}" if part else identity for identity, part in text.references()
@@ -192,14 +209,40 @@ class _Cutter:
         links = {reference: link for reference, link in found.items() if link}
         return Passage(text.id, text.en, MappingProxyType(links))
 
-    def link(self, reference: str, day: date | None) -> Link | None:
+    def link(self, reference: str, day: date) -> Link | None:
         """What `id` or `id#part` leads to, named as on `day`; None when it is withheld."""
         key = (reference, day)
         if key not in self.links:
-            grade = self.library.grade_of(reference)
-            visible = grade is not None and grade <= self.clearance
-            self.links[key] = _link_to(self.library, reference, day) if visible else None
+            self.links[key] = self.link_to(reference, day) if self.shows(reference) else None
         return self.links[key]
+
+    def shows(self, reference: str) -> bool:
+        """Whether this view shows what `id` or `id#part` names."""
+        grade = self.library.grade_of(reference)
+        if grade is None:
+            return False
+        return max(grade, self.embargo(self.library.by_id[reference.partition("#")[0]])) <= (
+            self.clearance
+        )
+
+    def embargo(self, record: Record) -> Grade:
+        """Figures are for members until the day of their release."""
+        released = getattr(record.body, "released", None)
+        return Grade.TERBATAS if released and released > self.today else Grade.TERBUKA
+
+    def link_to(self, reference: str, day: date) -> Link:
+        """The link to something visible."""
+        identity, _, part = reference.partition("#")
+        record = self.library.by_id[identity]
+        address = address_of(record)
+        if record.kind == "period":
+            title, _ = _names(self.library.by_id[identity.split("/")[0]], day, self.clearance)
+            return Link("period", identity, "", title, f"{title.id} {record.body.period}", address)
+        title, short = _names(record, day, self.clearance)
+        if part:
+            address += f"#{part}"
+            title, short = _part_names(record, part, title, short)
+        return Link(record.kind, record.id, part, title, short, address)
 
     def periods(self, dataset: Record) -> tuple[Card, ...]:
         """The dataset's periods with the tables that this view may show, oldest first."""
@@ -207,7 +250,8 @@ class _Cutter:
         for record in self.library.of("period"):
             if record.id.split("/")[0] != dataset.id:
                 continue
-            values = self.entry(record.body, self.library.floor(record), None)
+            floor = max(self.library.floor(record), self.embargo(record))
+            values = self.entry(record.body, floor, self.today)
             if values is not None:
                 tables = self.tables(dataset, record)
                 found.append(
@@ -225,31 +269,39 @@ class _Cutter:
 
     def tables(self, dataset: Record, period: Record) -> tuple[Table, ...]:
         """Full tables where counts may be seen, else only what survives protection."""
-        make = public_tables if self.clearance < Grade.TERBATAS else full_tables
-        return make(dataset.body, period.body)
+        if self.raised(period.body, "rows", "csv", "total"):
+            return ()
+        if self.clearance >= Grade.TERBATAS:
+            return full_tables(dataset.body, period.body)
+        if self.raised(dataset.body, "publish"):
+            return ()
+        others = tuple(
+            other.body
+            for other in self.library.of("period")
+            if other.id.split("/")[0] == dataset.id
+            and self.shows(other.id)
+            and not self.raised(other.body, "rows", "csv", "total")
+        )
+        return public_tables(dataset.body, period.body, others)
+
+    def raised(self, entry: Graded, *keys: str) -> bool:
+        """Whether an editor has raised one of these fields above this view."""
+        return any(entry.grades.get(key, Grade.TERBUKA) > self.clearance for key in keys)
 
 
-def _link_to(library: Library, reference: str, day: date | None) -> Link:
-    identity, _, part = reference.partition("#")
-    record = library.by_id[identity]
-    title, short = _names(record, day)
-    address = address_of(record)
-    if part:
-        address += f"#{part}"
-        title, short = _part_names(record, part, title, short)
-    return Link(record.kind, record.id, part, title, short, address)
-
-
-def _names(record: Record, day: date | None) -> tuple[Text, str]:
+def _names(record: Record, day: date, clearance: Grade) -> tuple[Text, str]:
     """A record's title and short name; organisations are named as they were on `day`."""
     body = record.body
     if record.kind == "organisation":
-        name = next((name for name in body.names if day and name.covers(day)), body.names[-1])
+        begun = [name for name in body.names if name.since is None or name.since <= day]
+        name = begun[-1] if begun else body.names[0]
         return name.name, name.short or name.name.id
     if record.kind == "regulation":
         return body.title, body.label
     title: Text = getattr(body, {"place": "name", "term": "term"}.get(record.kind, "title"))
-    return title, getattr(body, "abbreviation", None) or title.id
+    if record.kind == "term" and body.grades.get("abbreviation", Grade.TERBUKA) <= clearance:
+        return title, body.abbreviation or title.id
+    return title, title.id
 
 
 def _part_names(record: Record, part: str, title: Text, short: str) -> tuple[Text, str]:

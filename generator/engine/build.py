@@ -54,7 +54,7 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
     """Make both sites of `project`; nothing is written unless everything succeeded."""
     started = time.perf_counter()
     progress("read", 0, 0)
-    disclosed = disclose(project, said="\n".join([template_text(), *spoken()]))
+    disclosed = disclose(project, options.today, said="\n".join([template_text(), *spoken()]))
     if has_errors(disclosed.problems, options.strict):
         return Built(Exit.PROBLEMS, disclosed.problems, disclosed.records)
     output = options.output or project.output

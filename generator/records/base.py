@@ -26,6 +26,16 @@ class RefTo:
 
 
 @dataclass(frozen=True)
+class Binds:
+    """Marks a reference that its entry is about: where it is withheld, the whole entry is."""
+
+
+@dataclass(frozen=True)
+class NamesFields:
+    """Marks a mapping whose keys are fields of the same entry: what is said of a withheld one goes too."""
+
+
+@dataclass(frozen=True)
 class PartOfSame:
     """Marks a string field as the id of another part of the same record."""
 
@@ -45,15 +55,25 @@ PartRef = Annotated[LocalId, PartOfSame()]
 TermRef = Annotated[str, _Ref, RefTo(("term",)), schema("string")]
 
 
-class Graded(Entry):
-    """An entry that carries its own grade; unmarked means `terbatas`."""
-
-    grade: Grade = key(
+def _grade() -> Any:
+    return key(
         "Kelas akses",
         "terbuka, terbatas, rahasia atau sangat_rahasia; kosong berarti terbatas.",
         grade=Grade.TERBUKA,
         default=Grade.TERBATAS,
     )
+
+
+class ListFile(Entry):
+    """A file of many small records: its grade is the least that any of them has."""
+
+    grade: Grade = _grade()
+
+
+class Graded(Entry):
+    """An entry that carries its own grade; unmarked means `terbatas`."""
+
+    grade: Grade = _grade()
     grades: Mapping[str, Grade] = key(
         "Kelas per kolom",
         "Menaikkan kelas satu kolom yang tidak wajib, misalnya {venue: terbatas}; tidak dapat menurunkan.",

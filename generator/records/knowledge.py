@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from generator.fields import AsList, Day, Line, LocalId, Whole, Words, key
-from generator.records.base import Graded, Source, TermRef
+from generator.records.base import Graded, ListFile, Source, TermRef
 from generator.vocabulary import Grade
 
 _OPEN = Grade.TERBUKA
@@ -31,7 +31,7 @@ class TermRecord(Graded):
     )
 
 
-class TermFile(Graded):
+class TermFile(ListFile):
     """`content/glossary.yml`: the grade holds for every term that does not raise it."""
 
     terms: Annotated[tuple[TermRecord, ...], AsList] = key(

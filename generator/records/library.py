@@ -192,12 +192,12 @@ def _check_reference(
         if not hidden:
             near = _nearest(library, reference, target, kinds)
             yield "REF001", {"suggestion": near, "params": {"target": reference}}
-    elif leaf.grade < grade and not (record.grade_is_unsure or target.grade_is_unsure):
-        code = "REF004" if leaf.shape.form == "reference" else "REF003"
-        yield (
-            code,
-            {"params": {"own": str(leaf.grade), "target": reference, "other": str(grade)}},
-        )
+    elif not (record.grade_is_unsure or target.grade_is_unsure):
+        own = max(leaf.grade, library.floor(record))
+        if own < grade:
+            code = "REF004" if leaf.shape.form == "reference" else "REF003"
+            params = {"own": str(own), "target": reference, "other": str(grade)}
+            yield code, {"params": params}
 
 
 def _nearest(

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from generator.fields import AsList, Clock, Day, Entry, Flag, Line, LocalId, Sha256, Words, key
 from generator.records.base import (
+    Binds,
     Graded,
     MeetingPartRef,
     OrganisationRef,
@@ -125,7 +126,9 @@ class Correction(Graded):
     """A later correction of approved minutes."""
 
     date: Day = key("Tanggal", "Tanggal pembetulan.", grade=_OPEN)
-    part: PartRef | None = key("Bagian", "Id butir yang dibetulkan.", grade=_OPEN, default=None)
+    part: Annotated[PartRef, Binds()] | None = key(
+        "Bagian", "Id butir yang dibetulkan.", grade=_OPEN, default=None
+    )
     what: Words = key("Pembetulan", "Apa yang berubah.", grade=_OPEN)
     why: Words = key("Alasan", "Mengapa.", grade=_OPEN)
 

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from generator.fields import AsList, Day, Entry, Line, LocalId, Url, Words, key
-from generator.records.base import Graded, OrganisationRef, PlaceRef, Source
+from generator.records.base import Graded, ListFile, OrganisationRef, PlaceRef, Source
 from generator.vocabulary import Grade, OrganisationKind, PlaceLevel
 
 _OPEN = Grade.TERBUKA
@@ -104,7 +104,7 @@ class PlaceRecord(Graded):
     )
 
 
-class PlaceFile(Graded):
+class PlaceFile(ListFile):
     """`content/places.yml`: grade and source hold for every place that has none of its own."""
 
     source: Source | None = key("Sumber", "Asal daftar kode.", grade=_OPEN, default=None)

@@ -354,7 +354,7 @@ def _read_list(name: str, doc: SourceDoc) -> tuple[list[Record], list[Problem]]:
     data = doc.data
     items, shared = data.get(items_key), _shared(data, items_key)
     if isinstance(items, list) and shared:
-        given = [shared | _written(item) if isinstance(item, dict) else item for item in items]
+        given = [_with_shared(item, shared) if isinstance(item, dict) else item for item in items]
         data = {**data, items_key: given}
     found, problems = _one_record(kind, name, model, doc, data)
     return [
@@ -366,9 +366,19 @@ def _read_list(name: str, doc: SourceDoc) -> tuple[list[Record], list[Problem]]:
 
 def _shared(data: dict[str, Any], items_key: str) -> dict[str, Any]:
     """What the items of a list file take from the file; a wrong grade is reported once, there."""
-    shared = {"grade": data.get("grade")} if data.get("grade") in _GRADES else {}
+    grade = data.get("grade") or _UNMARKED
+    shared = {"grade": grade} if isinstance(grade, str) and grade in _GRADES else {}
     source = data.get("source") if items_key == "places" else None
     return {**shared, "source": source} if isinstance(source, dict) else shared
+
+
+def _with_shared(item: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:
+    """`item` with what it takes from its file; its own grade counts only where it is higher."""
+    given = shared | _written(item)
+    grades = [entry["grade"] for entry in (shared, given) if entry.get("grade") in _GRADES]
+    if len(grades) == 2:
+        given["grade"] = str(max(map(Grade.of, grades)))
+    return given
 
 
 def _written(item: dict[str, Any]) -> dict[str, Any]:
@@ -378,7 +388,8 @@ def _written(item: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-_GRADES = frozenset(grade.value for grade in Grade)
+_GRADES = tuple(grade.value for grade in Grade)
+_UNMARKED = str(Grade.TERBATAS)
 _SHARED_KEYS = ("grade", "source")
 
 

@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from typing import Annotated
 
 from generator.fields import AsList, Day, Entry, Flag, Line, LocalId, Url, Whole, Words, key
-from generator.records.base import Graded, OrganisationRef, RegulationRef, Source
+from generator.records.base import (
+    Binds,
+    Graded,
+    NamesFields,
+    OrganisationRef,
+    RegulationRef,
+    Source,
+)
 from generator.vocabulary import Evidence, Gazette, Grade, RegulationType, RelationKind
 
 _OPEN = Grade.TERBUKA
@@ -28,7 +35,7 @@ class Relation(Entry):
     kind: RelationKind = key(
         "Hubungan", "mengubah, mencabut, melaksanakan atau merujuk.", grade=_OPEN
     )
-    target: RegulationRef | None = key(
+    target: Annotated[RegulationRef, Binds()] | None = key(
         "Peraturan", "Id peraturan, boleh dengan pasal.", grade=_OPEN, default=None
     )
     unlisted: Line | None = key(
@@ -104,7 +111,7 @@ class Regulation(Graded):
     topics: Annotated[tuple[Line, ...], AsList] = key(
         "Topik", "Kata kunci.", grade=_OPEN, default=()
     )
-    verified: Mapping[str, Verification] = key(
+    verified: Annotated[Mapping[str, Verification], NamesFields()] = key(
         "Verifikasi",
         "Per kolom: tingkat, sumber, tanggal. 'status' berarti keberlakuannya diperiksa.",
         grade=_OPEN,

@@ -7,11 +7,11 @@ import html
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from generator.fields import CODE, Text
+from generator.fields import CODE, Text, months
 from generator.problems import Problem, quoted, suggest
 from generator.records.base import Graded
 from generator.records.library import Library, address_of
@@ -21,7 +21,7 @@ from generator.records.reader import Record, unreadable
 from generator.records.regulation import Regulation
 from generator.records.shape import shape_of
 from generator.records.statistics import DEFAULT_THRESHOLD, Dataset, PeriodData
-from generator.vocabulary import MeetingSource, PlaceLevel, RelationKind, Stage
+from generator.vocabulary import Grade, MeetingSource, PlaceLevel, RelationKind, Stage
 
 Rule = Callable[[Library, Record], Iterator[Problem]]
 _Edges = dict[str, dict[str, tuple[str | int, ...]]]
@@ -56,6 +56,8 @@ def check_library(library: Library) -> list[Problem]:
         + list(_relation_loops(library))
         + list(_parent_loops(library))
         + list(_periods_once(library))
+        + list(_public_periods_apart(library))
+        + list(_attachments_graded_alike(library))
         + list(_places_lie_in_others(library))
     )
 
@@ -120,10 +122,14 @@ def _grades_name_fields(library: Library, record: Record) -> Iterator[Problem]:
                     suggestion=suggest(key, fields),
                     params={"known": known},
                 )
-            elif fields[key].required:
+            elif fields[key].fixed or key in _ALWAYS_SAID:
                 yield record.problem(
                     "GRD001", (*path, "grades", key), on_key=True, found=quoted(key)
                 )
+
+
+# What a meeting is taken for without its stage is not what it is.
+_ALWAYS_SAID = frozenset(("stage",))
 
 
 def _graded_entries(
@@ -191,10 +197,15 @@ def _local_references(library: Library, record: Record) -> Iterator[Problem]:
     """`agenda:`, `decision:`, `evidence:` and `part:` name a part of the same record."""
     parts = library.parts_of(record)
     for leaf in record.leaves:
-        if leaf.shape.form == "part" and leaf.value not in parts:
-            value = str(leaf.value)
+        if leaf.shape.form != "part":
+            continue
+        value = str(leaf.value)
+        if value not in parts:
             near = suggest(value, parts)
             yield record.problem("REF001", leaf.path, suggestion=near, params={"target": value})
+        elif parts[value] > leaf.grade and not record.grade_is_unsure:
+            params = {"own": str(leaf.grade), "target": value, "other": str(parts[value])}
+            yield record.problem("REF004", leaf.path, params=params)
 
 
 def _follow_ups_come_later(library: Library, record: Record) -> Iterator[Problem]:
@@ -231,6 +242,21 @@ def _attachments_are_there(library: Library, record: Record) -> Iterator[Problem
             yield from _checksum_fits(
                 record, index, attachment, library.attachments[attachment.file]
             )
+
+
+def _attachments_graded_alike(library: Library) -> Iterator[Problem]:
+    """One file is not attached openly here and withheld there without a word about it."""
+    uses: dict[str, list[tuple[Grade, Record, int]]] = {}
+    for record in library.of("meeting"):
+        for leaf in record.leaves:
+            if leaf.path[0] == "attachments" and leaf.shape.key == "sha256":
+                uses.setdefault(leaf.value, []).append((leaf.grade, record, int(leaf.path[1])))
+    for found in uses.values():
+        highest, other, _ = max(found, key=lambda use: use[0])
+        for grade, record, index in found:
+            if grade < highest:
+                params = {"own": str(grade), "other": other.doc.path, "grade": str(highest)}
+                yield record.problem("ATT004", ("attachments", index, "file"), params=params)
 
 
 def _checksum_fits(
@@ -275,8 +301,12 @@ def _regulation_dates_in_order(library: Library, record: Record) -> Iterator[Pro
             yield record.problem("REG001", (later_name,), params=params)
 
 
+_NOT_FACTS = ("grade", "grades", "verified", "note", "sources", "secretariat_note")
+
+
 def _verified_names_fields(library: Library, record: Record) -> Iterator[Problem]:
-    known = [field.key for field in shape_of(Regulation) if field.key != "verified"] + ["status"]
+    known = [field.key for field in shape_of(Regulation) if field.key not in _NOT_FACTS]
+    known.append("status")
     for name in record.body.verified:
         if name not in known:
             yield record.problem(
@@ -375,6 +405,7 @@ def _dataset_is_sound(library: Library, record: Record) -> Iterator[Problem]:
             found=quoted(dataset.threshold),
             params={"minimum": str(DEFAULT_THRESHOLD)},
         )
+    yield from _codes_once(record, dataset)
     known = ["period", *(dimension.id for dimension in dataset.dimensions)]
     for index, name in enumerate(dataset.publish):
         if name not in known:
@@ -384,6 +415,23 @@ def _dataset_is_sound(library: Library, record: Record) -> Iterator[Problem]:
                 suggestion=suggest(name, known),
                 params={"target": name},
             )
+
+
+def _codes_once(record: Record, dataset: Dataset) -> Iterator[Problem]:
+    """Dimensions differ from each other and from the columns of their own, codes in a dimension too."""
+    seen = {"count", "period"}
+    for index, dimension in enumerate(dataset.dimensions):
+        path = ("dimensions", index)
+        if dimension.id in seen:
+            yield record.problem("STA017", (*path, "id"), params={"id": dimension.id})
+        seen.add(dimension.id)
+        codes: set[str] = set()
+        for place, code in enumerate(dimension.codes):
+            if code.code in codes:
+                yield record.problem(
+                    "STA017", (*path, "codes", place, "code"), params={"id": code.code}
+                )
+            codes.add(code.code)
 
 
 def _rows_fit_the_dataset(library: Library, record: Record) -> Iterator[Problem]:
@@ -435,19 +483,34 @@ def _code_is_known(
         )
 
 
+def _row_periods_add_up(library: Library, record: Record) -> Iterator[Problem]:
+    """All rows have a period of their own or none has, and these lie beside each other."""
+    period: PeriodData = record.body
+    rows = period.rows or ()
+    dated = {row.period for row in rows if row.period}
+    for index, row in enumerate(rows):
+        if dated and not row.period:
+            yield record.problem("STA016", ("rows", index))
+    for one, other in pairwise(sorted(dated, key=lambda name: (months(name), name))):
+        if months(other)[0] <= months(one)[1]:
+            index = next(index for index, row in enumerate(rows) if row.period == other)
+            params = {"period": other, "other": one}
+            yield record.problem("STA015", ("rows", index, "period"), params=params)
+
+
 def _total_reconciles(library: Library, record: Record) -> Iterator[Problem]:
     period: PeriodData = record.body
     total = sum(row.count for row in period.rows or ())
-    if period.total is not None and period.rows and total != period.total:
+    if period.total is not None and period.rows is not None and total != period.total:
         yield record.problem(
             "STA003", ("total",), params={"total": str(period.total), "sum": str(total)}
         )
 
 
 def _within(inner: str, outer: str) -> bool:
-    first, _, last = outer.partition("/")
-    start, _, end = inner.partition("/")
-    return first <= start[: len(first)] and (end or start)[: len(last or first)] <= (last or first)
+    first, last = months(outer)
+    start, end = months(inner)
+    return first <= start and end <= last
 
 
 def _periods_once(library: Library) -> Iterator[Problem]:
@@ -458,6 +521,24 @@ def _periods_once(library: Library) -> Iterator[Problem]:
         if other is not record:
             params = {"period": record.body.period, "other": str(other.place)}
             yield record.problem("STA008", ("period",), params=params)
+
+
+def _public_periods_apart(library: Library) -> Iterator[Problem]:
+    """Public periods of a dataset do not overlap: the difference of two tables is a third one."""
+    public: dict[str, list[Record]] = {}
+    for record in library.of("period"):
+        dataset = library.by_id.get(record.id.split("/")[0])
+        if dataset is None or dataset.kind != "dataset" or dataset.partial or record.partial:
+            continue
+        if dataset.body.publish and library.grade(record) is Grade.TERBUKA:
+            public.setdefault(dataset.id, []).append(record)
+    for records in public.values():
+        ordered = sorted(records, key=lambda record: (months(record.body.period), record.id))
+        for one, other in combinations(ordered, 2):
+            apart = months(other.body.period)[0] > months(one.body.period)[1]
+            if not apart and one.body.period != other.body.period:  # alike is STA008
+                params = {"period": other.body.period, "other": one.body.period}
+                yield other.problem("STA015", ("period",), params=params)
 
 
 # Organisations and places
@@ -544,7 +625,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         _relations_point_back,
     ),
     "dataset": (_dataset_is_sound,),
-    "period": (_rows_fit_the_dataset, _total_reconciles),
+    "period": (_rows_fit_the_dataset, _row_periods_add_up, _total_reconciles),
     "organisation": (_validity_in_order,),
     "place": (_place_code_fits,),
 }
@@ -558,6 +639,7 @@ _NEEDS: dict[Rule, tuple[str, ...]] = {
     _relations_point_back: ("year", "relations"),
     _dataset_is_sound: ("dimensions",),
     _rows_fit_the_dataset: ("period",),
+    _row_periods_add_up: ("rows", "csv"),
     _total_reconciles: ("rows", "total", "csv"),
     _validity_in_order: ("names", "parents"),
     _place_code_fits: ("level", "code"),

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
 
 from generator.fields import Entry, Text
-from generator.records.base import Graded, PartOfSame, RefTo
+from generator.records.base import Binds, Graded, NamesFields, PartOfSame, RefTo
 from generator.vocabulary import Grade
 
 Form = Literal["scalar", "text", "reference", "part", "entry"]
@@ -34,6 +34,9 @@ class FieldShape:
     inner: type[Entry] | None
     refers: RefTo | None
     required: bool
+    fixed: bool  # required, or with a value of its own: cannot be withheld alone
+    binds: bool
+    names_fields: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,9 @@ def _field_shape(model: type[Entry], name: str) -> FieldShape:
         inner=inner,
         refers=refers,
         required=field.is_required(),
+        fixed=field.is_required() or field.default not in (None, (), {}),
+        binds=any(isinstance(mark, Binds) for mark in metadata),
+        names_fields=any(isinstance(mark, NamesFields) for mark in metadata),
     )
 
 
