@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from generator.disclosure.view import Card, View
 from generator.vocabulary import RegulationStatus, RelationKind
@@ -21,6 +21,11 @@ class Inverse:
     kind: RelationKind
     by: Card
     relation: Card
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it touches the whole older rule, not only a part or one article."""
+        return not (self.relation.partial or self.relation.target.part)
 
 
 @dataclass(frozen=True)
@@ -42,30 +47,33 @@ class Law:
     def status(self, rule: Card, day: date) -> RegulationStatus:
         """The standing of `rule` on `day`, as far as the view's records know.
 
-        A revocation counts from the day the revoking rule takes force, or at once when that day is
-        unknown. Without a verified standing a rule is never called in force.
+        A revocation counts from the day the revoking rule takes force, or from the beginning of its
+        year when that day is unknown. Of a part of a rule (`partial`, or a named article) it leaves
+        the rule in force, amended. Without a verified standing a rule is never called in force.
         """
-        starts = in_force_from(rule)
-        if starts and day < starts:
+        if day < (in_force_from(rule) or _its_year(rule)):
             return RegulationStatus.NOT_YET
-        kinds = {
-            inverse.kind
+        done = [
+            inverse
             for inverse in self.inverses.get(rule.id, ())
-            if not inverse.relation.partial and (in_force_from(inverse.by) or date.min) <= day
-        }
-        if RelationKind.REVOKES in kinds:
+            if (in_force_from(inverse.by) or _its_year(inverse.by)) <= day
+        ]
+        if any(one.kind is RelationKind.REVOKES and one.is_whole for one in done):
             return RegulationStatus.REVOKED
         if "status" not in rule.verified:
             return RegulationStatus.UNVERIFIED
-        return (
-            RegulationStatus.AMENDED if RelationKind.AMENDS in kinds else RegulationStatus.IN_FORCE
-        )
+        changed = any(one.kind in (RelationKind.REVOKES, RelationKind.AMENDS) for one in done)
+        return RegulationStatus.AMENDED if changed else RegulationStatus.IN_FORCE
 
 
 def in_force_from(rule: Card) -> date | None:
     """The first day of force that is known: entry into force, else promulgation, else enactment."""
     day: date | None = rule.effective or rule.promulgated or rule.enacted
     return day
+
+
+def _its_year(rule: Card) -> date:
+    return date(min(max(rule.year, MINYEAR), MAXYEAR), 1, 1)
 
 
 def derive_law(view: View) -> Law:
