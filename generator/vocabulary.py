@@ -6,6 +6,7 @@ allowed words stands anywhere else.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import Enum
 from typing import Literal, Self
 
@@ -36,6 +37,16 @@ class Vocabulary(Enum):
 
     def __str__(self) -> str:
         return str(self.value)
+
+
+def all_labels() -> Iterator[str]:
+    """Every word of every list as people read it, in every language."""
+    return (
+        label
+        for words in Vocabulary.__subclasses__()
+        for word in words
+        for label in (word.id_label, word.en_label)
+    )
 
 
 class Grade(Vocabulary):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 _DAYS = {
@@ -18,6 +19,15 @@ _MONTHS = {
         "July", "August", "September", "October", "November", "December",
     ),
 }  # fmt: skip
+
+
+def shapes() -> Iterator[str]:
+    """A date of every month on every day of the week, in every language, for the guard."""
+    for lang in _MONTHS:
+        for month in range(1, 13):
+            for day in range(1, 8):
+                yield long_date(date(2000, month, day), lang, weekday=True)
+            yield short_date(date(2000, month, 1), lang)
 
 
 def long_date(day: date, lang: str = "id", *, weekday: bool = False) -> str:
