@@ -10,25 +10,19 @@ from generator.disclosure.view import Card, View
 from generator.pages.plan import PageSpec, World
 from generator.settings import SiteSettings
 
-FEED_LENGTH = 30
+_FEED_LENGTH = 30
 
 
 def plan_feeds(world: World, site: SiteSettings, pages: Iterable[PageSpec]) -> Iterator[PageSpec]:
     """Specs of feed.xml, sitemap.xml and robots.txt; all dates come from the records themselves."""
     base = (site.base_url or "").rstrip("/")
-    entries = _entries(world)[:FEED_LENGTH]
+    entries = _entries(world)[:_FEED_LENGTH]
     updated = entries[0]["day"] if entries else date(2000, 1, 1)
     reads = {"base": base, "entries": tuple(entries), "updated": updated, "prefix": ""}
     yield PageSpec("feed.xml", "public/feed.xml", "", reads)
-    addresses = tuple(
-        page.address for page in pages if page.address.endswith("/") or not page.address
-    )
-    yield PageSpec(
-        "sitemap.xml",
-        "public/sitemap.xml",
-        "",
-        {"base": base, "addresses": addresses, "prefix": ""},
-    )
+    addresses = tuple(page.address for page in pages if page.is_folder)
+    listed = {"base": base, "addresses": addresses, "prefix": ""}
+    yield PageSpec("sitemap.xml", "public/sitemap.xml", "", listed)
     yield PageSpec("robots.txt", "public/robots.txt", "", {"base": base, "prefix": ""})
 
 

@@ -7,9 +7,10 @@ so a page's content follows from its spec alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from generator.disclosure.view import Card, View
@@ -17,12 +18,18 @@ from generator.pages.law import Law, derive_law
 from generator.pages.ledger import Action, by_organisation, derive_ledger, open_first
 from generator.vocabulary import Stage
 
-NEWEST = 5
+_NEWEST = 5  # meetings on the home page
+_CLOSED_SHOWN = 50  # closed action items in the ledger, newest first
+
+
+def language_folder(lang: str) -> str:
+    """The folder of a language below the site's root; Indonesian stands at the root itself."""
+    return "" if lang == "id" else f"{lang}/"
 
 
 @dataclass(frozen=True)
 class PageSpec:
-    """One page: its address from the site's root, its template, title key and what it reads."""
+    """One page: its address from the site's root, its template, section and what it reads."""
 
     address: str
     template: str
@@ -33,16 +40,17 @@ class PageSpec:
     @property
     def file(self) -> str:
         """The file that the page is written to."""
-        return (
-            f"{self.address}index.html"
-            if self.address.endswith("/") or not self.address
-            else self.address
-        )
+        return f"{self.address}index.html" if self.is_folder else self.address
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether the address names a folder, as every page but `404.html` and the feeds does."""
+        return not self.address or self.address.endswith("/")
 
     @property
     def address_in_language(self) -> str:
         """The address without the language's own folder."""
-        return self.address.removeprefix("en/") if self.lang == "en" else self.address
+        return self.address.removeprefix(language_folder(self.lang))
 
 
 @dataclass(frozen=True)
@@ -65,7 +73,9 @@ class World:
     def held(self) -> tuple[Card, ...]:
         """Meetings that took place by today, newest first."""
         return tuple(
-            m for m in self.meetings if m.stage is not Stage.PLANNED and m.date <= self.today
+            meeting
+            for meeting in self.meetings
+            if meeting.stage is not Stage.PLANNED and meeting.date <= self.today
         )
 
 
@@ -77,7 +87,7 @@ def derive(view: View, today: date) -> World:
 def plan_public(world: World, languages: Iterable[str]) -> Iterator[PageSpec]:
     """Every page of the public site, in each language (English below en/)."""
     for lang in languages:
-        prefix = "" if lang == "id" else f"{lang}/"
+        prefix = language_folder(lang)
         for spec in _public_pages(world):
             reads = {**spec.reads, "prefix": prefix}
             yield PageSpec(
@@ -88,17 +98,15 @@ def plan_public(world: World, languages: Iterable[str]) -> Iterator[PageSpec]:
 
 def plan_internal(world: World) -> Iterator[PageSpec]:
     """Every page body of the members' site."""
-    pages: list[Callable[[World], Iterator[PageSpec]]] = [_briefing, _shared_pages, _ledger_pages]
-    for page in pages:
-        for spec in page(world):
-            reads = {**spec.reads, "prefix": ""}
-            yield PageSpec(spec.address, f"internal/{spec.template}", spec.section, reads)
+    for spec in chain(_briefing(world), _shared_pages(world), _ledger_pages(world)):
+        reads = {**spec.reads, "prefix": ""}
+        yield PageSpec(spec.address, f"internal/{spec.template}", spec.section, reads)
 
 
 def _public_pages(world: World) -> Iterator[PageSpec]:
     view = world.view
     reads = {
-        "meetings": world.held[:NEWEST],
+        "meetings": world.held[:_NEWEST],
         "datasets": view.of("dataset"),
         "pages": _ordered_pages(view),
         "regulation_count": len(view.of("regulation")),
@@ -111,15 +119,23 @@ def _public_pages(world: World) -> Iterator[PageSpec]:
 
 def _shared_pages(world: World) -> Iterator[PageSpec]:
     """Pages that both sites have; their templates differ, their cards come from their own view."""
+    yield from _meeting_lists(world)
     yield from _meeting_pages(world)
     yield from _regulation_pages(world)
     yield from _statistics_pages(world)
     yield from _organisation_pages(world)
-    view = world.view
+    yield _places_page(world.view)
+    yield from _knowledge_pages(world.view)
+
+
+def _places_page(view: View) -> PageSpec:
     places = view.of("place")
     sources = {card.source.title.id: card.source for card in places if card.source}
     reads = {"places": places, "branches": _branches(places), "sources": tuple(sources.values())}
-    yield PageSpec("wilayah/", "places.html", "places", reads)
+    return PageSpec("wilayah/", "places.html", "places", reads)
+
+
+def _knowledge_pages(view: View) -> Iterator[PageSpec]:
     terms = tuple(sorted(view.of("term"), key=lambda card: card.term.id.casefold()))
     yield PageSpec("istilah/", "glossary.html", "glossary", {"terms": terms})
     yield PageSpec("pengetahuan/", "pages.html", "knowledge", {"pages": _ordered_pages(view)})
@@ -140,24 +156,26 @@ def _branches(places: Iterable[Card]) -> tuple[Mapping[str, Any], ...]:
     return tuple(roots)
 
 
-def _meeting_pages(world: World) -> Iterator[PageSpec]:
+def _meeting_lists(world: World) -> Iterator[PageSpec]:
     years: dict[int, list[Card]] = defaultdict(list)
     for meeting in world.meetings:
         years[meeting.date.year].append(meeting)
     counts = {year: len(found) for year, found in years.items()}
     newest = tuple(years[max(years)]) if years else ()
-    yield PageSpec(
-        "rapat/", "meetings.html", "meetings", {"years": counts, "meetings": newest, "year": None}
-    )
+    latest = {"years": counts, "meetings": newest, "year": None}
+    yield PageSpec("rapat/", "meetings.html", "meetings", latest)
     for year, found in years.items():
         reads = {"years": counts, "meetings": tuple(found), "year": year}
         yield PageSpec(f"rapat/{year}/", "meetings.html", "meetings", reads)
-    order = sorted(world.meetings, key=lambda card: (card.date, card.id))
-    born = defaultdict(list)
+
+
+def _meeting_pages(world: World) -> Iterator[PageSpec]:
+    born: dict[str, list[Action]] = defaultdict(list)
     for action in world.actions:
         born[action.meeting.id].append(action)
     known = {action.id: action for action in world.actions}
-    for before, meeting, after in zip([None, *order], order, [*order[1:], None], strict=False):
+    order = world.meetings[::-1]
+    for before, meeting, after in zip((None, *order), order, (*order[1:], None), strict=False):
         reads = {
             "card": meeting,
             "previous": before,
@@ -198,14 +216,8 @@ def _regulation_pages(world: World) -> Iterator[PageSpec]:
     groups: dict[Any, list[Mapping[str, Any]]] = defaultdict(list)
     for rule in rules:
         groups[rule.type].append({"rule": rule, "status": law.status(rule, today)})
-    ordered = (
-        {kind: tuple(groups[kind]) for kind in type(rules[0].type) if kind in groups}
-        if rules
-        else {}
-    )
-    yield PageSpec(
-        "peraturan/", "regulations.html", "regulations", {"groups": ordered, "today": today}
-    )
+    listed = {"groups": _in_vocabulary_order(groups), "today": today}
+    yield PageSpec("peraturan/", "regulations.html", "regulations", listed)
     for rule in rules:
         reads = {
             "card": rule,
@@ -230,8 +242,8 @@ def _organisation_pages(world: World) -> Iterator[PageSpec]:
     groups: dict[Any, list[Card]] = defaultdict(list)
     for card in sorted(view.of("organisation"), key=lambda card: card.title.id.casefold()):
         groups[card.kind].append(card)
-    ordered = {kind: tuple(groups[kind]) for kind in _vocabulary_order(groups)}
-    yield PageSpec("organisasi/", "organisations.html", "organisations", {"groups": ordered})
+    listed = {"groups": _in_vocabulary_order(groups)}
+    yield PageSpec("organisasi/", "organisations.html", "organisations", listed)
     owed = by_organisation(world.actions)
     attended: dict[str, list[Card]] = defaultdict(list)
     children: dict[str, list[Card]] = defaultdict(list)
@@ -252,9 +264,12 @@ def _organisation_pages(world: World) -> Iterator[PageSpec]:
         yield PageSpec(card.address, "organisation.html", "organisations", reads)
 
 
-def _vocabulary_order(groups: Iterable[Any]) -> list[Any]:
-    found = set(groups)
-    return [word for word in type(next(iter(found))) if word in found] if found else []
+def _in_vocabulary_order(groups: Mapping[Any, Iterable[Any]]) -> dict[Any, tuple[Any, ...]]:
+    """The groups in the order in which the vocabulary of their keys lists its words."""
+    if not groups:
+        return {}
+    vocabulary = type(next(iter(groups)))
+    return {word: tuple(groups[word]) for word in vocabulary if word in groups}
 
 
 def _organisations_in(meeting: Card) -> Mapping[str, None]:
@@ -270,7 +285,9 @@ def _briefing(world: World) -> Iterator[PageSpec]:
     held = next(iter(world.held), None)
     since = held.date if held else date.min
     planned = [
-        m for m in reversed(world.meetings) if m.stage is Stage.PLANNED and m.date >= world.today
+        meeting
+        for meeting in reversed(world.meetings)
+        if meeting.stage is Stage.PLANNED and meeting.date >= world.today
     ]
     waiting = open_first(world.actions, world.today)
     reads = {
@@ -281,7 +298,7 @@ def _briefing(world: World) -> Iterator[PageSpec]:
         "open_count": len(waiting),
         "overdue": tuple(action for action in waiting if action.is_overdue(world.today)),
         "changes": _changes_since(world, since),
-        "unapproved": tuple(m for m in world.held if m.stage is Stage.HELD),
+        "unapproved": tuple(meeting for meeting in world.held if meeting.stage is Stage.HELD),
         "today": world.today,
     }
     yield PageSpec("", "home.html", "home", reads)
@@ -291,24 +308,32 @@ def _changes_since(world: World, since: date) -> Mapping[str, tuple[Any, ...]]:
     """What is new after the last meeting's day: rules, figures, pages, corrections, items fallen due."""
     view, today = world.view, world.today
 
-    def _recent(day: date | None) -> bool:
+    def _is_recent(day: date | None) -> bool:
         return day is not None and since < day <= today
 
     return {
         "regulations": tuple(
-            r
-            for r in view.of("regulation")
-            if any(map(_recent, (r.enacted, r.promulgated, r.effective)))
+            rule
+            for rule in view.of("regulation")
+            if any(map(_is_recent, (rule.enacted, rule.promulgated, rule.effective)))
         ),
         "periods": tuple(
-            (d, p) for d in view.of("dataset") for p in d.periods if _recent(p.released)
+            (dataset, period)
+            for dataset in view.of("dataset")
+            for period in dataset.periods
+            if _is_recent(period.released)
         ),
-        "pages": tuple(p for p in view.of("page") if _recent(p.updated)),
+        "pages": tuple(page for page in view.of("page") if _is_recent(page.updated)),
         "corrections": tuple(
-            (m, c) for m in world.meetings for c in m.corrections if _recent(c.date)
+            (meeting, correction)
+            for meeting in world.meetings
+            for correction in meeting.corrections
+            if _is_recent(correction.date)
         ),
         "fallen_due": tuple(
-            a for a in world.actions if a.is_overdue(today) and a.due and a.due >= since
+            action
+            for action in world.actions
+            if action.is_overdue(today) and action.due and action.due >= since
         ),
     }
 
@@ -318,7 +343,7 @@ def _ledger_pages(world: World) -> Iterator[PageSpec]:
     closed = tuple(action for action in reversed(world.actions) if not action.is_open)
     reads = {
         "open": waiting,
-        "closed": closed[:50],
+        "closed": closed[:_CLOSED_SHOWN],
         "closed_count": len(closed),
         "today": world.today,
     }

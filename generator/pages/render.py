@@ -18,7 +18,7 @@ from markupsafe import Markup
 from generator.disclosure.suppression import Table
 from generator.fields import Text
 from generator.pages import charts, forms, markup
-from generator.pages.plan import PageSpec
+from generator.pages.plan import PageSpec, language_folder
 from generator.pages.words import Words
 from generator.settings import Settings, templates_dir
 from generator.vocabulary import Vocabulary
@@ -39,6 +39,15 @@ def template_text() -> str:
     )
 
 
+def assets(site: str) -> Mapping[str, bytes]:
+    """Style sheets and other static files of a site; every `.css` is joined into one."""
+    folders = [templates_dir() / "shared" / "assets", templates_dir() / site / "assets"]
+    files = [path for folder in folders if folder.is_dir() for path in sorted(folder.iterdir())]
+    styles = [path.read_text(encoding="utf-8") for path in files if path.suffix == ".css"]
+    others = {f"aset/{path.name}": path.read_bytes() for path in files if path.suffix != ".css"}
+    return {"aset/gaya.css": "\n".join(styles).encode(), **others}
+
+
 def _context(spec: PageSpec, site: str, settings: Settings) -> dict[str, Any]:
     here, lang, prefix = spec.address, spec.lang, str(spec.reads.get("prefix", ""))
     own, words = settings.sites[site], Words(lang)
@@ -46,7 +55,12 @@ def _context(spec: PageSpec, site: str, settings: Settings) -> dict[str, Any]:
     def say(text: Text | Vocabulary | str | None) -> Markup | str:
         if isinstance(text, Vocabulary):
             return text.label(lang)
-        return markup.inline(text, lang, here, prefix) if isinstance(text, Text) else text or ""
+        if isinstance(text, Text):
+            return markup.inline(text, lang, here, prefix)
+        return text or ""
+
+    def prose(text: Text) -> Markup:
+        return _boxed(markup.prose(text, lang, here, prefix), words.table)
 
     return {
         **spec.reads,
@@ -58,8 +72,8 @@ def _context(spec: PageSpec, site: str, settings: Settings) -> dict[str, Any]:
         "languages": own.languages,
         "t": words,
         "say": say,
-        "prose": lambda text: _boxed(markup.prose(text, lang, here, prefix), words.table),
-        "body": lambda text: _raised(_boxed(markup.prose(text, lang, here, prefix), words.table)),
+        "prose": prose,
+        "body": lambda text: _raised(prose(text)),
         "plain": lambda text: markup.plain(text, lang),
         "link": lambda address: markup.relative(here, prefix + address),
         "asset": lambda name: markup.relative(here, name),
@@ -88,14 +102,14 @@ def _environment() -> Environment:
 
 def _translation(spec: PageSpec, other: str) -> str:
     """A link from this page to the same page in another language."""
-    prefix = "" if other == "id" else f"{other}/"
-    return markup.relative(spec.address, prefix + spec.address_in_language)
+    return markup.relative(spec.address, language_folder(other) + spec.address_in_language)
 
 
 def _absolute(spec: PageSpec, other: str, base: str | None) -> str:
     """The full address of this page in another language; "" when the site's own is not known."""
-    prefix = "" if other == "id" else f"{other}/"
-    return f"{base.rstrip('/')}/{prefix}{spec.address_in_language}" if base else ""
+    if not base:
+        return ""
+    return f"{base.rstrip('/')}/{language_folder(other)}{spec.address_in_language}"
 
 
 def _boxed(html: Markup, label: str) -> Markup:
@@ -146,12 +160,3 @@ def _bars(
 
 def _bar(value: int | None, label: str, lang: str) -> charts.Bar:
     return charts.Bar(label, value, "c" if value is None else forms.number(value, lang))
-
-
-def assets(site: str) -> Mapping[str, bytes]:
-    """Style sheets and other static files of a site; every `.css` is joined into one."""
-    folders = [templates_dir() / "shared" / "assets", templates_dir() / site / "assets"]
-    files = [path for folder in folders if folder.is_dir() for path in sorted(folder.iterdir())]
-    styles = [path.read_text(encoding="utf-8") for path in files if path.suffix == ".css"]
-    others = {f"aset/{path.name}": path.read_bytes() for path in files if path.suffix != ".css"}
-    return {"aset/gaya.css": "\n".join(styles).encode(), **others}
