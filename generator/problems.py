@@ -1255,12 +1255,12 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "CFG003",
                 _E,
                 (
-                    "situs publik harus berkelas 'terbuka'",
-                    "the public site's clearance must be 'terbuka'",
+                    "situs ini harus berkelas '{wanted}'",
+                    "the clearance of this site must be '{wanted}'",
                 ),
                 (
-                    "Tulis clearance: terbuka di bawah public.",
-                    "Write clearance: terbuka below public.",
+                    "Tulis clearance: {wanted}.",
+                    "Write clearance: {wanted}.",
                 ),
             ),
             _rule(

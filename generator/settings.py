@@ -163,10 +163,11 @@ def _check_sites(doc: SourceDoc, settings: Settings) -> list[Problem]:
                     params=params,
                 )
             )
-        if name == PUBLIC and site.clearance is not Grade.TERBUKA:
-            found.append(
-                doc.problem("CFG003", ("sites", name, "clearance"), found=quoted(site.clearance))
-            )
+        wanted = Grade.TERBUKA if name == PUBLIC else Grade.TERBATAS
+        if site.clearance < wanted or (name == PUBLIC and site.clearance > wanted):
+            path = ("sites", name, "clearance")
+            params = {"wanted": str(wanted)}
+            found.append(doc.problem("CFG003", path, found=quoted(site.clearance), params=params))
     return found
 
 

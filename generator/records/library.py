@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator.fields import Text
+from generator.fields import CODE, REFERENCE, Text
 from generator.problems import Problem, quoted, suggest
 from generator.records.meeting import Meeting
 from generator.records.reader import Content, Record
@@ -161,12 +161,23 @@ def _check_text(library: Library, record: Record, leaf: Leaf) -> Iterator[Proble
     """The `[[id]]` references of a text, each where it stands."""
     for lang, text in (("id", leaf.value.id), ("en", leaf.value.en)):
         seen: Counter[str] = Counter()
-        for identity, part in Text(text or "").references():
-            reference = f"{identity}#{part}" if part else identity
+        for reference, in_code in _named(text or ""):
             needle = f"[[{reference}"
             for code, more in _check_reference(library, record, leaf, reference):
-                yield record.text_problem(code, leaf.path, (lang, needle, seen[needle]), **more)
+                if code == "REF003" or not in_code:  # in code it leads nowhere, but it can be read
+                    yield record.text_problem(code, leaf.path, (lang, needle, seen[needle]), **more)
             seen[needle] += 1
+
+
+def _named(text: str) -> Iterator[tuple[str, bool]]:
+    """Each reference of a text, and whether it stands in code; in order, with repeats."""
+    if "[[" not in text:
+        return
+    code = [match.span() for match in CODE.finditer(text)]
+    for match in REFERENCE.finditer(text):
+        identity, part = match[1].strip(), (match[2] or "").strip()
+        in_code = any(start <= match.start() < end for start, end in code)
+        yield (f"{identity}#{part}" if part else identity), in_code
 
 
 _Fault = tuple[str, dict[str, Any]]

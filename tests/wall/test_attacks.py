@@ -146,6 +146,12 @@ decisions:
     assert "Nama narasumber dibetulkan" in said(site, INTERNAL)
 
 
+def test_a_withheld_id_in_code_can_be_read_too(site: Path) -> None:
+    secret = "2025-06-18-rapat-kecamatan-contoh"
+    change(site, "knowledge/melapor.md", add=f"\nTulis `[[{secret}]]`, bukan `[[tidak-ada]]`.\n")
+    assert codes(site) == ["REF003"]
+
+
 # Lists of small records
 
 
@@ -252,6 +258,17 @@ def test_a_name_that_begins_tomorrow_is_not_used_today(site: Path) -> None:
     assert project is not None
     for day, name in ((TODAY, "Polres Contoh"), (date(2025, 7, 1), "Polres Baru")):
         assert disclose(project, day).views[PUBLIC].by_id["polres-contoh"].title.id == name
+
+
+# Settings
+
+
+def test_the_members_site_is_not_less_than_its_templates(site: Path) -> None:
+    path = site / "site_config.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("clearance: terbatas", "clearance: terbuka"), encoding="utf-8")
+    _, problems = read_settings(path)
+    assert [problem.code for problem in problems] == ["CFG003"]
 
 
 # Attachments
