@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from datetime import date
 from http import HTTPStatus
 from pathlib import Path
 
@@ -339,7 +340,7 @@ def test_a_failing_template_is_named_with_its_line(site, tmp_path, monkeypatch):
     project, _ = read_settings(site / "site_config.yml")
     heard: list[str] = []
     voice = Voice(say=lambda _: None, complain=heard.append)
-    preview = serve._Preview(project, tmp_path / "site", voice, lambda: None, False)
+    preview = serve._Preview(project, tmp_path / "site", voice, lambda: date(2025, 3, 1), False)
     preview.build()
     assert heard == ["templates/home.html:2: ZeroDivisionError: division by zero"]
     assert preview.state.trouble == heard[0]
