@@ -20,16 +20,14 @@ from errno import EADDRINUSE
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
-from threading import Event, Thread
+from threading import Thread
 from traceback import extract_tb
 from typing import Any
 
-from watchfiles import Change, DefaultFilter, watch
-
 from generator.engine.answer import State, answer, is_local
 from generator.engine.build import Options, build
+from generator.engine.watching import WatchError, next_changes, watched
 from generator.problems import (
     Exit,
     Place,
@@ -128,6 +126,9 @@ def serve_sites(
             if open_browser:
                 webbrowser.open(public)
             _follow(preview)
+    except WatchError as error:
+        params = {"why": str(error)}
+        raise ServeError(Problem("SRV004", Place("content"), params=params)) from error
     except KeyboardInterrupt:
         voice.tell("Selesai.", "Stopped.")
 
@@ -207,7 +208,32 @@ def _template_place(error: Exception) -> str:
     return ""
 
 
-# Serving
+def _shown(name: str, project: Project) -> str:
+    """A changed file as the terminal names it: below the project, or by its own name."""
+    path = Path(name)
+    if path.is_relative_to(project.root):
+        return path.relative_to(project.root).as_posix()
+    return path.name
+
+
+def _follow(preview: _Preview) -> None:
+    """Build now and after every change, for ever.
+
+    What is watched is chosen anew when the settings or the content folder changed. Each build
+    comes after its watch has begun, so that an edit during the build is not missed.
+    """
+    names: frozenset[str] = frozenset()
+    while True:
+        project = preview.project
+        with watched(project) as reports:
+            preview.build(names)
+            names = frozenset()
+            while preview.project.content == project.content:
+                changes = next_changes(reports)
+                if changes.moved:
+                    names = changes.names
+                    break
+                preview.build(changes.names)
 
 
 class _Server(ThreadingHTTPServer):
@@ -275,108 +301,3 @@ def _listening(address: Address, site: str, preview: _Preview) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
-
-
-# Watching
-
-
-@dataclass(frozen=True)
-class _Changes:
-    """A burst of changes: the names of the files; `moved` when what is watched may have changed."""
-
-    names: frozenset[str]
-    moved: bool
-
-
-_Reports = SimpleQueue[_Changes | Exception]
-
-
-def _follow(preview: _Preview) -> None:
-    """Build now and after every change, for ever.
-
-    What is watched is chosen anew when the settings or the content folder changed. Each build
-    comes after its watch has begun, so that an edit during the build is not missed.
-    """
-    names: frozenset[str] = frozenset()
-    while True:
-        watched = preview.project
-        reports: _Reports = SimpleQueue()
-        with _watched(watched, reports):
-            preview.build(names)
-            names = frozenset()
-            while preview.project.content == watched.content:
-                changes = _next_changes(reports)
-                if changes.moved:
-                    names = changes.names
-                    break
-                preview.build(changes.names)
-
-
-def _next_changes(reports: _Reports) -> _Changes:
-    """Waits for changes; what came in meanwhile is put together."""
-    found = [reports.get()]
-    while True:
-        try:
-            found.append(reports.get_nowait())
-        except Empty:
-            break
-    for report in found:
-        if isinstance(report, Exception):
-            params = {"why": str(report)}
-            raise ServeError(Problem("SRV004", Place("content"), params=params)) from report
-    changes = [report for report in found if isinstance(report, _Changes)]
-    names = frozenset().union(*(change.names for change in changes))
-    return _Changes(names, any(change.moved for change in changes))
-
-
-@contextmanager
-def _watched(project: Project, reports: _Reports) -> Iterator[None]:
-    """Reports changes below the content and the templates, and of the settings."""
-    stop = Event()
-    threads = [
-        Thread(target=_watch_below, args=(project, reports, stop), daemon=True),
-        Thread(target=_watch_beside, args=(project, reports, stop), daemon=True),
-    ]
-    for thread in threads:
-        thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        for thread in threads:
-            thread.join()
-
-
-def _watch_below(project: Project, reports: _Reports, stop: Event) -> None:
-    folders = [folder for folder in (project.content, templates_dir()) if folder.is_dir()]
-    try:
-        for changes in watch(*folders, stop_event=stop):
-            reports.put(_Changes(frozenset(path for _, path in changes), moved=False))
-    except (OSError, RuntimeError) as error:
-        reports.put(error)
-
-
-def _watch_beside(project: Project, reports: _Reports, stop: Event) -> None:
-    """The settings, and the content folder itself: editors and git replace files and folders."""
-    config = project.root / project.config_name
-    folders = {path.parent for path in (config, project.content) if path.parent.is_dir()}
-    usual = DefaultFilter()
-
-    def concerns_us(change: Change, path: str) -> bool:
-        name = Path(path).name
-        replaced = name == project.content.name and change is not Change.modified
-        return usual(change, path) and (replaced or name == config.name)
-
-    try:
-        for changes in watch(*folders, watch_filter=concerns_us, stop_event=stop, recursive=False):
-            reports.put(_Changes(frozenset(path for _, path in changes), moved=True))
-    except (OSError, RuntimeError) as error:
-        reports.put(error)
-
-
-def _shown(name: str, project: Project) -> str:
-    """A changed file as the terminal names it: below the project, or by its own name."""
-    path = Path(name)
-    if path.is_relative_to(project.root):
-        return path.relative_to(project.root).as_posix()
-    return path.name
