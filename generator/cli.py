@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -28,6 +28,9 @@ from generator.problems import (
     visible,
 )
 from generator.settings import CONFIG_NAME, Project, find_config, read_settings
+
+if TYPE_CHECKING:
+    from generator.engine.build import Built
 
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
 
@@ -76,13 +79,14 @@ class _Common:
     as_of: datetime | None
 
 
+_LANG = click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Bahasa pesan.")
 _OPTIONS = (
     click.option(
         "-f", "--config-file", type=click.Path(path_type=Path), help="site_config.yml yang dipakai."
     ),
     click.option("-s", "--strict", is_flag=True, help="Peringatan dianggap galat."),
     click.option("-q", "--quiet", is_flag=True, help="Hanya galat yang dicetak."),
-    click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Bahasa pesan."),
+    _LANG,
     click.option("--color/--no-color", default=None, help="Warna di terminal."),
     click.option(
         "--format",
@@ -118,11 +122,10 @@ def check(common: _Common) -> None:
     project = _open(common)
     records, problems = inspect(project)
     _show(problems, common)
-    failed = has_errors(problems, common.strict)
     if common.form == "text" and not common.quiet:
         words = {"id": "catatan diperiksa", "en": "records checked"}
         click.echo(f"{records} {words[common.lang]}: {summary(problems, common.lang)}")
-    sys.exit(Exit.PROBLEMS if failed else Exit.FINE)
+    sys.exit(Exit.PROBLEMS if has_errors(problems, common.strict) else Exit.FINE)
 
 
 @timpora.command()
@@ -140,7 +143,7 @@ def build(common: _Common, site_dir: Path | None) -> None:
         built = build_sites(project, options, advance)
     _show(built.problems, common)
     if common.form == "text" and not (common.quiet and built.exit is Exit.FINE):
-        _report(built, project, common.lang)
+        _report(built, common.lang)
     sys.exit(built.exit)
 
 
@@ -180,16 +183,9 @@ def serve(common: _Common, dev_addr: str, open_browser: bool) -> None:
         sys.exit(Exit.USAGE)
 
 
-def _end_as_by_ctrl_c(*names: str) -> None:
-    """A closed terminal or `kill` ends the program as Ctrl-C does, so that it can tidy up."""
-    for name in names:
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.default_int_handler)
-
-
 @timpora.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Bahasa pesan.")
+@_LANG
 def init(folder: Path, lang: str) -> None:
     """Mulai repositori kantor sendiri di FOLDER, kecil tetapi lengkap."""
     from generator.editing.starting import start_project
@@ -229,16 +225,22 @@ def list_(common: _Common, what: str | None, as_json: bool) -> None:
         sys.exit(Exit.PROBLEMS)
     lines = list_waiting(derive(disclosed.views[INTERNAL], today), what)
     if as_json or common.form == "json":
-        click.echo(json.dumps([line.as_dict() for line in lines], ensure_ascii=False, indent=2))
+        _show_data([line.as_dict() for line in lines])
         return
-    english = common.lang == "en"
     for name in [what] if what else HEADINGS:
+        indonesian, english = HEADINGS[name]
         found = [line for line in lines if line.what == name]
-        click.echo(f"{HEADINGS[name][english]} ({len(found)})")
+        click.echo(f"{english if common.lang == 'en' else indonesian} ({len(found)})")
         for line in found:
-            click.echo(
-                "  " + "  ".join(part for part in (line.day, line.id, line.title, line.who) if part)
-            )
+            parts = (line.day, line.id, line.title, line.who)
+            click.echo("  " + "  ".join(part for part in parts if part))
+
+
+def _end_as_by_ctrl_c(*names: str) -> None:
+    """A closed terminal or `kill` ends the program as Ctrl-C does, so that it can tidy up."""
+    for name in names:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
 
 
 def _open(common: _Common) -> Project:
@@ -267,9 +269,7 @@ def _show(problems: Iterable[Problem], common: _Common) -> None:
     """Print problems in the asked form; text goes to stderr, data to stdout."""
     ordered = sort_problems(problems)
     if common.form == "json":
-        click.echo(
-            json.dumps([p.as_dict(common.lang) for p in ordered], ensure_ascii=False, indent=2)
-        )
+        _show_data([problem.as_dict(common.lang) for problem in ordered])
         return
     for problem in ordered:
         if common.quiet and problem.severity is Severity.WARNING:
@@ -285,6 +285,10 @@ def _show(problems: Iterable[Problem], common: _Common) -> None:
             click.echo(rest, err=True, color=common.color)
 
 
+def _show_data(data: Any) -> None:
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
 def _as_github(problem: Problem, lang: str) -> str:
     """The problem as a workflow command; signs with a meaning there are written as it asks."""
     kind = "error" if problem.severity is Severity.ERROR else "warning"
@@ -295,18 +299,13 @@ def _as_github(problem: Problem, lang: str) -> str:
     return f"::{kind} {where},title={problem.code}::{said}"
 
 
-def _report(built: Any, project: Project, lang: str) -> None:
+def _report(built: Built, lang: str) -> None:
     """What the build made, or that it made nothing."""
     english = lang == "en"
-    if built.exit is not Exit.FINE:
+    if built.output is None:
         kept = "nothing was changed" if english else "situs tidak diubah"
         click.echo(f"{summary(built.problems, lang)}; {kept}.", err=True)
         return
-    folder = (
-        built.output.relative_to(Path.cwd())
-        if built.output.is_relative_to(Path.cwd())
-        else built.output
-    )
     pages = ", ".join(f"{name} {count}" for name, count in built.pages.items())
     counts = summary(built.problems, lang)
     seconds = f"{built.seconds:.1f}"
@@ -318,7 +317,13 @@ def _report(built: Any, project: Project, lang: str) -> None:
         click.echo(f"{built.records} catatan, halaman: {pages}; {seconds} detik. {counts}.")
         click.echo("Buka:")
     for name in built.pages:
-        click.echo(f"  {name:<9} {folder / name / 'index.html'}")
+        click.echo(f"  {name:<9} {_from_here(built.output) / name / 'index.html'}")
+
+
+def _from_here(path: Path) -> Path:
+    """The path as it is spelt in the current folder."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _progress(silent: bool) -> AbstractContextManager[Callable[[str, int, int], None]]:
@@ -344,7 +349,3 @@ def _terminal_progress() -> Iterator[Callable[[str, int, int], None]]:
                 bar.update(tasks[stage], completed=done + 1)
 
         yield advance
-
-
-if __name__ == "__main__":
-    main()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -42,12 +42,12 @@ class Options:
 
 @dataclass(frozen=True)
 class Built:
-    """What a build made, or why it did not: exit code, problems, counts, seconds."""
+    """What a build made, or why it did not; without `output` nothing was written."""
 
     exit: Exit
     problems: tuple[Problem, ...]
     records: int = 0
-    pages: Mapping[str, int] | None = None
+    pages: Mapping[str, int] = field(default_factory=dict)
     output: Path | None = None
     seconds: float = 0.0
 
@@ -76,9 +76,7 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
         exit=Exit.FINE,
         problems=disclosed.problems,
         records=disclosed.records,
-        pages={
-            name: sum(file.endswith(".html") for file in files) for name, files in sites.items()
-        },
+        pages={name: _count_pages(files) for name, files in sites.items()},
         output=output,
         seconds=time.perf_counter() - started,
     )
@@ -114,6 +112,10 @@ def _render_internal(world: World, settings: Settings, progress: Progress) -> Fi
         progress(INTERNAL, index, len(specs))
         bodies.append((spec, render_page(spec, INTERNAL, settings)))
     return render_briefing(bodies, settings, assets(INTERNAL))
+
+
+def _count_pages(files: Files) -> int:
+    return sum(name.endswith(".html") for name in files)
 
 
 def _attachments(view: View) -> Files:
