@@ -43,7 +43,7 @@ def _write(site: Path, page: str) -> None:
         b"Operasi <b>senyap</b> di tempat",
         b"<p>Ope<span class='x'>rasi</span> senyap di tempat</p>",
         json.dumps({"note": "Operasi senyap di"}).encode(),
-        gzip.compress(b"Operasi senyap di tempat"),
+        gzip.compress(b"Operasi senyap di tempat", mtime=0),
         b"kanal https://rahasia.example/kanal/7 itu",
     ],
 )
