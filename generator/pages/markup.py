@@ -11,6 +11,7 @@ from functools import cache
 
 import nh3
 from markdown import Markdown
+from markdown.extensions.toc import slugify
 from markupsafe import Markup, escape
 
 from generator.disclosure.view import Link, Passage
@@ -134,11 +135,16 @@ def _markdown(text: str) -> Markup:
     )
 
 
+def _heading_id(text: str, separator: str) -> str:
+    """A heading's id, which no id that an editor gives to a part can equal."""
+    return f"_{slugify(text, separator)}"
+
+
 @cache
 def _converter() -> Markdown:
     """One converter per process: building it costs more than converting."""
     return Markdown(
         extensions=["tables", "sane_lists", "fenced_code", "toc"],
-        extension_configs={"toc": {"baselevel": 2}},
+        extension_configs={"toc": {"baselevel": 2, "slugify": _heading_id}},
         output_format="html",
     )

@@ -180,6 +180,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "status": ("Status", "Status"),
     "status_on": ("Status pada", "Status on"),
+    "status_checked": ("Keberlakuan diperiksa", "Standing checked on"),
     "verification": ("Verifikasi", "Verification"),
     "verified_text": ("Naskah dibaca", "Text was read"),
     "verified_mixed": ("Sebagian naskah dibaca", "Text read in part"),
