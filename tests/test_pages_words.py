@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from generator.pages.words import WORDS
 from generator.records.regulation import Regulation
-from generator.records.rules import _NOT_FACTS
+from generator.records.rules.regulations import NOT_FACTS
 
 
 def test_every_field_that_can_be_verified_has_its_word() -> None:
-    facts = {name for name in Regulation.model_fields if name not in _NOT_FACTS} | {"status"}
+    facts = {name for name in Regulation.model_fields if name not in NOT_FACTS} | {"status"}
     assert {f"verified_{name}" for name in facts} <= set(WORDS)
 
 
