@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, fields, replace
@@ -73,6 +74,7 @@ class _Common:
     config_file: Path | None
     strict: bool
     quiet: bool
+    verbose: bool
     lang: str
     color: bool | None
     form: str
@@ -86,12 +88,13 @@ _OPTIONS = (
     ),
     click.option("-s", "--strict", is_flag=True, help="Peringatan dianggap galat."),
     click.option("-q", "--quiet", is_flag=True, help="Hanya galat yang dicetak."),
+    click.option("-v", "--verbose", is_flag=True, help="Setiap tahap dicetak dengan lamanya."),
     _LANG,
     click.option("--color/--no-color", default=None, help="Warna di terminal."),
     click.option(
         "--format",
         "form",
-        type=click.Choice(["text", "json", "github"]),
+        type=click.Choice(["text", "json", "github", "gitlab", "sarif"]),
         default="text",
         help="Bentuk pesan.",
     ),
@@ -139,7 +142,7 @@ def build(common: _Common, site_dir: Path | None) -> None:
     project = _open(common)
     output = (Path.cwd() / site_dir) if site_dir else None
     options = Options(_today(project, common.as_of), common.strict, output)
-    with _progress(common.quiet or common.form != "text") as advance:
+    with _progress(common) as advance:
         built = build_sites(project, options, advance)
     _show(built.problems, common)
     if common.form == "text" and not (common.quiet and built.exit is Exit.FINE):
@@ -267,16 +270,15 @@ def _today(project: Project, as_of: datetime | None) -> date:
 
 def _show(problems: Iterable[Problem], common: _Common) -> None:
     """Print problems in the asked form; text goes to stderr, data to stdout."""
-    ordered = sort_problems(problems)
-    if common.form == "json":
-        _show_data([problem.as_dict(common.lang) for problem in ordered])
+    from generator.editing.report import FORMS
+
+    floor = Severity.ERROR if common.quiet else Severity.WARNING
+    ordered = [one for one in sort_problems(problems) if one.severity >= floor]
+    if common.form in FORMS:
+        report = FORMS[common.form](ordered, common.lang)
+        click.echo(report, nl=bool(report))
         return
     for problem in ordered:
-        if common.quiet and problem.severity is Severity.WARNING:
-            continue
-        if common.form == "github":
-            click.echo(_as_github(problem, common.lang))
-            continue
         text = format_problem(problem, common.lang)
         first, _, rest = text.partition("\n")
         tint = "red" if problem.severity is Severity.ERROR else "yellow"
@@ -287,16 +289,6 @@ def _show(problems: Iterable[Problem], common: _Common) -> None:
 
 def _show_data(data: Any) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
-
-
-def _as_github(problem: Problem, lang: str) -> str:
-    """The problem as a workflow command; signs with a meaning there are written as it asks."""
-    kind = "error" if problem.severity is Severity.ERROR else "warning"
-    place = problem.place
-    path = visible(place.path).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
-    where = f"file={path},line={place.line or 1},col={place.col or 1}"
-    said = f"{problem.message(lang)} {problem.hint(lang)}".rstrip().replace("%", "%25")
-    return f"::{kind} {where},title={problem.code}::{said}"
 
 
 def _report(built: Built, lang: str) -> None:
@@ -326,11 +318,39 @@ def _from_here(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def _progress(silent: bool) -> AbstractContextManager[Callable[[str, int, int], None]]:
-    """A progress bar on a terminal; nothing in a log."""
-    if silent or not sys.stderr.isatty():
+def _progress(common: _Common) -> AbstractContextManager[Callable[[str, int, int], None]]:
+    """A bar on a terminal; in a log, or when asked for more, a plain line for each stage."""
+    if common.quiet or common.form != "text":
         return nullcontext(lambda *_: None)
-    return _terminal_progress()
+    if sys.stderr.isatty() and not common.verbose:
+        return _terminal_progress()
+    return nullcontext(_Stages(common))
+
+
+_STAGES = {
+    "read": ("membaca dan memeriksa isi", "reading and checking the content"),
+    "public": ("membuat situs publik", "making the public site"),
+    "internal": ("membuat situs anggota", "making the members' site"),
+    "publish": ("memasang hasil", "putting the result in place"),
+}
+
+
+class _Stages:
+    """Says each stage once, when it begins; with --verbose also the seconds since the start."""
+
+    def __init__(self, common: _Common) -> None:
+        self.common = common
+        self.started = time.perf_counter()
+        self.stage = ""
+
+    def __call__(self, stage: str, _done: int, total: int) -> None:
+        if stage == self.stage:
+            return
+        self.stage = stage
+        said = _STAGES[stage][self.common.lang == "en"]
+        count = f" ({total})" if total else ""
+        seconds = f"{time.perf_counter() - self.started:6.2f} s  " if self.common.verbose else ""
+        click.echo(f"{seconds}{said}{count}", err=True)
 
 
 @contextmanager

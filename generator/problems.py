@@ -35,6 +35,14 @@ class Exit(IntEnum):
     INTERNAL = 4
 
 
+class ProblemError(Exception):
+    """Work that cannot go on for a reason that is said as a problem; carries it."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
 @dataclass(frozen=True)
 class Rule:
     """One rule: its stable code, what it demands and what to do, in both languages."""

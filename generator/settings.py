@@ -11,7 +11,7 @@ from pydantic import BeforeValidator
 
 import generator
 from generator.fields import AsList, Entry, Line, LocalId, Url, Words, key, wrong
-from generator.problems import Place, Problem, quoted, suggest
+from generator.problems import Place, Problem, ProblemError, quoted, suggest
 from generator.source import SourceDoc, read_yaml
 from generator.validate import salvage, validate
 from generator.vocabulary import Grade
@@ -77,12 +77,8 @@ class Settings(Entry):
     mkdocs: MkDocsSettings = key("MkDocs", "Setelan situs anggota.", default=MkDocsSettings())
 
 
-class SettingsError(Exception):
-    """A setting names something that cannot be used here. Carries the problem to show."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.code)
-        self.problem = problem
+class SettingsError(ProblemError):
+    """A setting names something that cannot be used here."""
 
 
 @dataclass(frozen=True)

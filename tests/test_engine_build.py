@@ -47,6 +47,13 @@ def test_the_command_builds_both_sites(site: Path, tmp_path: Path) -> None:
     done = _run(site, tmp_path / "out")
     assert done.returncode == 0, done.stderr
     assert "public" in done.stdout
+    stages = [line.split(" (")[0] for line in done.stderr.splitlines()]
+    assert stages == [
+        "membaca dan memeriksa isi",
+        "membuat situs publik",
+        "membuat situs anggota",
+        "memasang hasil",
+    ]
     assert "index.html" in done.stdout
     for name in ("public", "internal"):
         assert (tmp_path / "out" / name / "index.html").is_file()

@@ -217,3 +217,12 @@ def test_paths_count_items_as_written(gone, index):
 
 def test_paths_are_written_as_editors_know_them():
     assert format_path(("actions", 0, "due")) == "actions[0].due"
+
+
+def test_a_long_list_is_read_whole() -> None:
+    """Many values are no reason to leave a file out; only aliases that multiply them are."""
+    rows = "".join("  - a\n" for _ in range(120_000))
+    doc, problems = read_yaml("x.yml", f"rows:\n{rows}".encode())
+    assert problems == []
+    assert doc is not None
+    assert len(doc.data["rows"]) == 120_000

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, ProblemError
 
 MARKER = ".timpora"
 _MANIFEST = "manifest.json"
@@ -27,12 +27,8 @@ _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
 
 
-class PublishError(Exception):
-    """Publishing cannot go on; the old state is untouched. Carries the problem to show."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.code)
-        self.problem = problem
+class PublishError(ProblemError):
+    """Publishing cannot go on; the old state is untouched."""
 
 
 def publish(target: Path, sites: Mapping[str, Mapping[str, bytes]]) -> None:

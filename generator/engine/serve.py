@@ -32,6 +32,7 @@ from generator.problems import (
     Exit,
     Place,
     Problem,
+    ProblemError,
     format_problem,
     has_errors,
     sort_problems,
@@ -42,12 +43,8 @@ from generator.settings import INTERNAL, PUBLIC, Project, read_settings, templat
 _HIGHEST_PORT = 65535
 
 
-class ServeError(Exception):
-    """The preview cannot run. Carries the problem to show."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.code)
-        self.problem = problem
+class ServeError(ProblemError):
+    """The preview cannot run."""
 
 
 @dataclass(frozen=True)

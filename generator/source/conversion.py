@@ -79,6 +79,7 @@ class _Converter:
     def __init__(self, notes: Notes) -> None:
         self.notes = notes
         self.fatal = False
+        self.repeats = False  # an alias was met, so a few lines may stand for many values
         self.made: dict[int, tuple[Any, int]] = {}
         self.open: set[int] = set()
 
@@ -91,6 +92,7 @@ class _Converter:
     def value(self, node: Any, depth: int) -> tuple[Any, int]:
         """The data of `node` and how many values it holds; an alias costs as much as its original."""
         if id(node) in self.made:
+            self.repeats = True
             return self.made[id(node)]
         if id(node) in self.open:  # an alias inside its own anchor
             self.fatal = True
@@ -104,7 +106,7 @@ class _Converter:
         made = self.convert(node, depth)
         self.open.discard(id(node))
         self.made[id(node)] = made
-        self.fatal = self.fatal or made[1] > _MAX_EXPANDED
+        self.fatal = self.fatal or (self.repeats and made[1] > _MAX_EXPANDED)
         return made
 
     def convert(self, node: Any, depth: int) -> tuple[Any, int]:
