@@ -123,7 +123,7 @@ def check(common: _Common) -> None:
     from generator.disclosure.disclose import inspect
 
     project = _open(common)
-    records, problems = inspect(project)
+    records, problems = inspect(project, _today(project, common.as_of))
     _show(problems, common)
     if common.form == "text" and not common.quiet:
         words = {"id": "catatan diperiksa", "en": "records checked"}

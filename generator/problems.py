@@ -1191,6 +1191,18 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                     "Give each dimension and each code a name of its own.",
                 ),
             ),
+            _rule(
+                "STA018",
+                _W,
+                (
+                    "tabel '{table}' periode ini tidak terbit di situs publik: angka kecilnya tidak dapat dilindungi",
+                    "table '{table}' of this period stays off the public site: its small counts cannot be protected",
+                ),
+                (
+                    "Gabungkan kategori, atau keluarkan tabel itu dari 'publish'.",
+                    "Merge categories, or take the table out of 'publish'.",
+                ),
+            ),
             # Organisations, places
             _rule(
                 "ORG001",

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import itertools
+from datetime import date
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.disclosure.disclose import inspect
 from generator.disclosure.linked import Margins, all_can_reach
 from generator.disclosure.suppression import public_tables
 from generator.records.statistics import Dataset, Dimension, PeriodData, Row
+from generator.settings import read_settings
 
 THRESHOLD = 5
 
@@ -135,3 +139,18 @@ def test_a_series_of_some_rows_only_is_not_made() -> None:
 
 def test_a_period_without_rows_has_no_table_of_zeros() -> None:
     assert public_tables(_dataset(_dimension("jenis", "a")), PeriodData.model_construct(), []) == ()
+
+
+def test_the_editor_is_told_of_a_table_that_stays_away(site: Path) -> None:
+    """One small count alone cannot be hidden behind another: the table is left out, and said so."""
+    path = site / "content" / "statistics" / "tak-kanim-contoh" / "2024.yml"
+    text = path.read_text("utf-8")
+    (path.parent / "2024.csv").unlink()
+    rows = "rows:\n  - {jenis: deportasi, count: 3}\n  - {jenis: biaya-beban, count: 2}\n"
+    text = text.replace("csv: 2024.csv\n", rows).replace("provisional: true\n", "")
+    path.write_text(text, encoding="utf-8")
+    project, _ = read_settings(site / "site_config.yml")
+    assert project is not None
+    _, problems = inspect(project, date(2025, 7, 1))
+    assert [problem.code for problem in problems] == ["STA018"]
+    assert problems[0].place.path.endswith("2024.yml")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from generator.disclosure.guard import Withheld, withheld
+from generator.disclosure.suppression import full_tables
 from generator.disclosure.view import View, cut
 from generator.problems import Problem, has_errors, sort_problems
 from generator.records.library import Library, join
 from generator.records.reader import read_content
 from generator.records.rules import check_library
-from generator.settings import Project
+from generator.settings import PUBLIC, Project
 
 
 @dataclass(frozen=True)
@@ -36,20 +37,36 @@ def disclose(project: Project, today: date, said: str = "") -> Disclosed:
     if has_errors(problems):
         return Disclosed({}, {}, problems, len(library.every))
     sites = project.settings.sites
+    views = {name: cut(library, name, site.clearance, today) for name, site in sites.items()}
     return Disclosed(
-        views={name: cut(library, name, site.clearance, today) for name, site in sites.items()},
+        views=views,
         withheld={
             name: withheld(library, name, site.clearance, said) for name, site in sites.items()
         },
-        problems=problems,
+        problems=sort_problems([*problems, *_tables_left_out(library, views[PUBLIC])]),
         records=len(library.records),
     )
 
 
-def inspect(project: Project) -> tuple[int, tuple[Problem, ...]]:
-    """How many records `project` has and everything wrong with them, without cutting views."""
+def inspect(project: Project, today: date) -> tuple[int, tuple[Problem, ...]]:
+    """How many records `project` has and everything wrong with them on `today`."""
     library, problems = _read_library(project)
-    return len(library.every), problems
+    if has_errors(problems):
+        return len(library.every), problems
+    view = cut(library, PUBLIC, project.settings.sites[PUBLIC].clearance, today)
+    return len(library.every), sort_problems([*problems, *_tables_left_out(library, view)])
+
+
+def _tables_left_out(library: Library, view: View) -> Iterator[Problem]:
+    """A warning for each declared table that protection keeps out of a period on the public site."""
+    for dataset in view.of("dataset"):
+        for period in dataset.periods:
+            record = library.by_id[period.id]
+            shown = {table.id for table in period.tables}
+            made = {table.id for table in full_tables(library.by_id[dataset.id].body, record.body)}
+            for name in dataset.publish:
+                if name in made and name not in shown and not record.body.grades:
+                    yield record.problem("STA018", ("period",), params={"table": name})
 
 
 def _read_library(project: Project) -> tuple[Library, tuple[Problem, ...]]:
