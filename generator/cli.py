@@ -167,7 +167,7 @@ def serve(common: _Common, dev_addr: str, open_browser: bool) -> None:
     address = Address.parse(dev_addr)
     if address is None:
         raise click.BadParameter(dev_addr, param_hint="--dev-addr")
-    _end_as_by_ctrl_c("SIGTERM", "SIGHUP")
+    _end_as_by_ctrl_c("SIGINT", "SIGTERM", "SIGHUP")
     try:
         serve_sites(
             project,
@@ -240,7 +240,10 @@ def list_(common: _Common, what: str | None, as_json: bool) -> None:
 
 
 def _end_as_by_ctrl_c(*names: str) -> None:
-    """A closed terminal or `kill` ends the program as Ctrl-C does, so that it can tidy up."""
+    """A closed terminal or `kill` ends the program as Ctrl-C does, so that it can tidy up.
+
+    SIGINT too: a shell that starts a program in the background has it ignored.
+    """
     for name in names:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.default_int_handler)
