@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 
 from generator.disclosure.protection.system import Suppression, System
 
+_QUESTIONS = 4000
+"""How often the local search may ask the solver, for each part."""
+
 if TYPE_CHECKING:
     from generator.disclosure.protection.greedy import Search
     from generator.disclosure.protection.system import Standard
@@ -57,18 +60,17 @@ def suppress(system: System, standard: Standard = "beyond") -> Suppression:
 def _choose(search: Search, system: System) -> list[tuple[str, str]]:
     """Hide in one part what meets all targets; returns the insiders that nothing can keep out."""
     from generator.disclosure.protection.greedy import complete, trim
-    from generator.disclosure.protection.singles import open_to_singles, reachable
+    from generator.disclosure.protection.improve import improve
+    from generator.disclosure.protection.singles import Insiders
 
+    insiders = Insiders(search)
     complete(search, search.part.free)
-    trim(search)
-    given_up: set[Target] = set()
-    while leaks := set(open_to_singles(search)) - given_up:
-        lost = {leak for leak in leaks if not reachable(search, leak)}
-        given_up |= lost
-        search.witnesses.demand([*search.witnesses.targets, *sorted(leaks - lost)])
-        complete(search, search.part.free)
-        trim(search)
-    return [_named(search, leak) for leak in given_up if not _natural(system, search, leak)]
+    insiders.keep_out()
+    for step in (trim, lambda one: improve(one, _QUESTIONS)):
+        step(search)
+        while insiders.keep_out():
+            trim(search)
+    return [_named(search, leak) for leak in insiders.inside if not _natural(system, search, leak)]
 
 
 def _named(search: Search, leak: Target) -> tuple[str, str]:
@@ -77,9 +79,8 @@ def _named(search: Search, leak: Target) -> tuple[str, str]:
 
 def _natural(system: System, search: Search, leak: Target) -> bool:
     """Whether the zeros alone make the single contributor's cell and the other the same count."""
-    from generator.disclosure.protection.greedy import Search
+    from generator.disclosure.protection.greedy import Search, find_table
     from generator.disclosure.protection.part import split
-    from generator.disclosure.protection.singles import reachable
 
     single, cell = _named(search, leak)
     bare = replace(
@@ -89,5 +90,5 @@ def _natural(system: System, search: Search, leak: Target) -> bool:
         places = {one.id: place for place, one in enumerate(part.cells)}
         if single in places and cell in places:
             moved = replace(leak, cell=places[cell], still=places[single])
-            return not reachable(Search.of(part), moved)
+            return find_table(Search.of(part), moved, part.free) is None
     return False

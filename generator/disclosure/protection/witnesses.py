@@ -82,6 +82,16 @@ class Witnesses:
         met = self._meets[: self._count][holds].any(axis=0)
         return [int(number) for number in np.flatnonzero(~met)]
 
+    def cheapest(self, number: int, movable: Mask) -> Ints | None:
+        """The table at hand that meets a target, by number, and makes the least to hide."""
+        rows = np.flatnonzero(self._meets[: self._count, number])
+        used = self._moves[rows] != 0
+        possible = ~used[:, ~movable].any(axis=1)
+        if not possible.any():
+            return None
+        price = used[possible] @ np.where(self._hidden, 0.0, self._part.weight)
+        return self._moves[rows[possible][int(price.argmin())]].copy()
+
     def moved_without(self, still: int) -> Mask:
         """The cells that move in some table that holds and in which `still` does not."""
         rows = (self._shown[: self._count] == 0) & (self._moves[: self._count, still] == 0)
