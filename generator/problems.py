@@ -663,12 +663,12 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "VAL015",
                 _E,
                 (
-                    "harus berupa periode: tahun, tahun-bulan, atau rentang yang berurutan",
-                    "must be a period: a year, a month, or a range in order",
+                    "harus berupa periode: tahun, semester, triwulan, bulan, atau rentang bulan yang berurutan",
+                    "must be a period: a year, half-year, quarter, month, or a range of months in order",
                 ),
                 (
-                    "Contoh: 2024, 2024-10, 2023-01/2023-08.",
-                    "Examples: 2024, 2024-10, 2023-01/2023-08.",
+                    "Contoh: 2024, 2024-S1, 2024-Q3, 2024-10, 2023-01/2023-08.",
+                    "Examples: 2024, 2024-S1, 2024-Q3, 2024-10, 2023-01/2023-08.",
                 ),
             ),
             _rule(
@@ -1201,6 +1201,18 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Gabungkan kategori, atau keluarkan tabel itu dari 'publish'.",
                     "Merge categories, or take the table out of 'publish'.",
+                ),
+            ),
+            _rule(
+                "STA019",
+                _E,
+                (
+                    "angka terbit harus berupa bilangan, c, d, ~15 (dibulatkan) atau ~1-7",
+                    "a published figure must be a number, c, d, ~15 (rounded) or ~1-7",
+                ),
+                (
+                    "Berkas ini ditulis oleh 'timpora release'; kembalikan isinya dari git.",
+                    "This file is written by 'timpora release'; restore it from git.",
                 ),
             ),
             # Organisations, places
