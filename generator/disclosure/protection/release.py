@@ -95,17 +95,15 @@ def propose(statistics: Statistics, day: date) -> Proposal:
     if changed:
         return Proposal(undeclared=changed)
     tables, refused = list(statistics.dataset.publish), list[Refused]()
-    while True:
-        attempt = _attempt(statistics, tables, day)
-        if attempt.misfit or not tables:
-            return Proposal(refused=tuple(refused), misfit=attempt.misfit)
-        worst = _worst(statistics.dataset, tables, attempt)
-        if worst is None:
-            break
+    attempt = _attempt(statistics, tables, day)
+    while worst := _worst(statistics.dataset, tables, attempt):
         tables = [table for table in tables if table.id != worst.table]
         refused.append(worst)
-    proposals = [_with_instead(statistics, tables, one, day) for one in refused]
-    return Proposal(tuple(_changes(attempt)), tuple(proposals), attempt.cover)
+        attempt = _attempt(statistics, tables, day)
+    if attempt.misfit:
+        return Proposal(misfit=attempt.misfit)
+    proposals = tuple(_with_instead(statistics, tables, one, day) for one in refused)
+    return Proposal(tuple(_changes(attempt)), proposals, attempt.cover)
 
 
 @dataclass(frozen=True)
