@@ -25,7 +25,9 @@ LAST_DAY = date(2099, 1, 1)
 
 def dataset(publish: list[Any], **more: Any) -> Dataset:
     """Kelurahan in two kecamatan by three kinds."""
-    wards = [{"code": ward, "label": ward, "parent": up} for up, found in WARDS.items() for ward in found]
+    wards = [
+        {"code": ward, "label": ward, "parent": up} for up, found in WARDS.items() for ward in found
+    ]
     return Dataset.model_validate(
         {
             "title": "contoh",
@@ -80,7 +82,9 @@ def failures(statistics: Statistics) -> dict[str, Interval]:
     history = statistics.history()
     public, required = _public(statistics, history), _required(statistics, history)
     found = attack(public, required)
-    return {name: found[name] for name, interval in required.items() if not found[name].covers(interval)}
+    return {
+        name: found[name] for name, interval in required.items() if not found[name].covers(interval)
+    }
 
 
 def _public(statistics: Statistics, history: History) -> Public:
@@ -139,10 +143,11 @@ def _required(statistics: Statistics, history: History) -> dict[str, Interval]:
     counts = tallies_at(statistics.dataset, statistics.every, history.versions)
     lighter = {one for release in statistics.ledger.releases for one in release.cover}
     for key, versions in history.versions.items():
+        small = need(statistics.dataset, key[1], counts[key])
         for version in versions:
-            if version.figure.status in ("c", "k"):
-                limits = need(statistics.dataset, key[1], counts[key])
-                limits = limits if version is versions[-1] else None
-                ends = (limits.cover if lighter else limits.beyond) if limits else (1, 5)
-                found[version.name] = Interval(*ends)
+            if version is versions[-1] and version.figure.status in ("c", "k"):
+                if small:  # a class of rounding holds counts that need no protection, too
+                    found[version.name] = Interval(*(small.cover if lighter else small.beyond))
+            elif version.figure.status == "c":
+                found[version.name] = Interval(1, 4 if lighter else 5)
     return found

@@ -30,7 +30,13 @@ CROSS = {"id": "silang", "time": ["triwulan", "semester"], "by": ["wilayah", "je
 WARD = {"id": "kelurahan", "time": ["semester"], "by": ["wilayah"]}
 ROUND = {"id": "peta", "time": ["bulan"], "by": ["wilayah"], "protection": "bulat"}
 PLANS = st.sampled_from(
-    [[BY_PLACE, BY_KIND], [BY_KIND, CROSS], [BY_PLACE, WARD, CROSS], [BY_KIND, WARD], [BY_KIND, ROUND]]
+    [
+        [BY_PLACE, BY_KIND],
+        [BY_KIND, CROSS],
+        [BY_PLACE, WARD, CROSS],
+        [BY_KIND, WARD],
+        [BY_KIND, ROUND],
+    ]
 )
 START = date(2025, 1, 1)
 
@@ -98,9 +104,9 @@ def test_a_declared_revision(found, kind, changes) -> None:
     assert failures(after) == {}
     shown = {key: figure for one in after.ledger.releases for key, figure in entries(one)}
     truth = tallies_at(after.dataset, bodies, shown)
-    assert all(
-        figure.value in (None, truth[key].count) for key, figure in shown.items()
-    ), "every visible figure is the present count, or it is known as an earlier version"
+    assert all(figure.value in (None, truth[key].count) for key, figure in shown.items()), (
+        "every visible figure is the present count, or it is known as an earlier version"
+    )
     assert propose(after, date(2025, 2, 2)).changes == (), "a revision is carried out once"
 
 
@@ -133,9 +139,7 @@ def test_what_was_hidden_stays_hidden_when_the_count_has_grown() -> None:
     assert shown[MONTHS[0], ("_T", "a")] == Published(None, "c")
     revision = {"date": "2025-02-01", "kind": "susulan", "why": "contoh"}
     bodies = monthly({**found, (MONTHS[0], "u1", "a"): 30}, MONTHS[:1], revisions=[revision])
-    after, _ = released(
-        Statistics(first.dataset, bodies, bodies, first.ledger), date(2025, 2, 1)
-    )
+    after, _ = released(Statistics(first.dataset, bodies, bodies, first.ledger), date(2025, 2, 1))
     shown = dict(entries(after.ledger.releases[1]))
     assert shown[MONTHS[0], ("_T", "a")].hidden
     assert failures(after) == {}
