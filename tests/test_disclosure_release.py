@@ -133,12 +133,12 @@ def test_late_reports_do_not_take_away() -> None:
 def test_what_was_hidden_stays_hidden_when_the_count_has_grown() -> None:
     found = dict.fromkeys(KEYS, 10)
     found |= {(MONTHS[0], ward, "a"): 0 for ward in LEAVES} | {(MONTHS[0], "u1", "a"): 3}
-    bodies = monthly(found, MONTHS[:1])
+    bodies = monthly(found, MONTHS)
     first, _ = released(Statistics(dataset([BY_KIND]), bodies, bodies, None), START)
     shown = dict(entries(first.ledger.releases[0]))
     assert shown[MONTHS[0], ("_T", "a")] == Published(None, "c")
     revision = {"date": "2025-02-01", "kind": "susulan", "why": "contoh"}
-    bodies = monthly({**found, (MONTHS[0], "u1", "a"): 30}, MONTHS[:1], revisions=[revision])
+    bodies = monthly({**found, (MONTHS[0], "u1", "a"): 30}, MONTHS, revisions=[revision])
     after, _ = released(Statistics(first.dataset, bodies, bodies, first.ledger), date(2025, 2, 1))
     shown = dict(entries(after.ledger.releases[1]))
     assert shown[MONTHS[0], ("_T", "a")].hidden
@@ -156,7 +156,8 @@ def test_a_table_that_would_say_little_is_refused_and_a_coarser_one_named() -> N
 
 
 def test_the_ledger_reads_as_it_was_written() -> None:
-    found = {key: (index * 7) % 13 for index, key in enumerate(KEYS)}
+    found = dict.fromkeys(KEYS, 10) | {(MONTHS[0], ward, "a"): 0 for ward in LEAVES}
+    found |= {(MONTHS[0], "u1", kind): count for kind, count in zip(KINDS, (3, 0, 0), strict=True)}
     bodies = monthly(found, MONTHS)
     statistics, _ = released(Statistics(dataset([BY_KIND, ROUND]), bodies, bodies, None), START)
     text = ledger_text(statistics.ledger)
