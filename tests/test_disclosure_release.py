@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from generator.disclosure.figures import tallies_at
 from generator.disclosure.published import entries
 from generator.disclosure.protection.release import Statistics, propose
+from generator.editing.elsewhere import elsewhere_release
 from generator.editing.releasing import ledger_text
 from generator.records.statistics import Ledger, Published
 from generator.source import read_yaml
@@ -108,6 +109,35 @@ def test_a_declared_revision(found, kind, changes) -> None:
         "every visible figure is the present count, or it is known as an earlier version"
     )
     assert propose(after, date(2025, 2, 2)).changes == (), "a revision is carried out once"
+
+
+TIMES = ("2024-01", "2024-Q2", "2024-01/2024-05", "2024-S1", "2024-02/2024-03")
+
+
+@given(
+    counts((9, 15, 40)),
+    st.lists(
+        st.tuples(
+            st.sampled_from(TIMES),
+            st.sampled_from(["_T", "u", "s", "u1", "s2"]),
+            st.sampled_from(["_T", *KINDS]),
+        ),
+        min_size=1,
+        max_size=8,
+        unique=True,
+    ),
+)
+def test_figures_published_elsewhere_before(found, cells) -> None:
+    bodies = monthly(found, MONTHS)
+    data = dataset([BY_PLACE, BY_KIND, WARD])
+    keys = [(time, (place, kind)) for time, place, kind in cells]
+    truth = tallies_at(data, bodies, keys)
+    figures = {key: Published(truth[key].count, "A") for key in keys}
+    before = elsewhere_release(figures, date(2024, 12, 1), "contoh", 0)
+    names = tuple(one.id for one in data.dimensions)
+    ledger = Ledger.model_construct(dimensions=names, plans=(), releases=(before,))
+    after, _ = released(Statistics(data, bodies, bodies, ledger), START)
+    assert failures(after) == {}
 
 
 def test_a_change_without_a_revision_is_found() -> None:
