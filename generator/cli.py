@@ -260,6 +260,8 @@ def _offer(draft: Draft, common: _Common, yes: bool, dry_run: bool) -> Exit:
     if not (common.quiet and yes):
         for line in draft.lines(common.lang):
             click.echo(line)
+    if has_errors(draft.problems, common.strict):
+        return Exit.PROBLEMS
     if draft.text is None:
         return Exit.WOULD_DISCLOSE if draft.problems else Exit.FINE
     if not dry_run and _agreed(draft.path, yes, common.lang):

@@ -245,7 +245,8 @@ def _by_time(
 
 def ledger_text(ledger: Ledger) -> str:
     """The ledger as YAML: one figure a line, so that a change shows as a change of that line."""
-    lines = [_HEAD.rstrip(), f"dimensions: [{', '.join(ledger.dimensions)}]", "plans:"]
+    lines = [_HEAD.rstrip(), f"dimensions: [{', '.join(ledger.dimensions)}]"]
+    lines.append("plans:" if ledger.plans else "plans: []")
     for plan in ledger.plans:
         lines += [f"  - version: {plan.version}", f"    since: {plan.since}", "    tables:"]
         lines += [f"      {name}: '{words}'" for name, words in plan.tables.items()]
