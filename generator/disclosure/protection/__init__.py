@@ -1,1 +1,1 @@
-"""Small counts are kept out of public tables: what is hidden beside them, and what stays known of it."""
+"""Small counts are kept out of public tables, and what was ever published is remembered."""
