@@ -6,18 +6,17 @@ else has to be hidden for that is chosen so that the sum of weights is small.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.disclosure.protection.system import Suppression, System
-
-_QUESTIONS = 4000
-"""How often the local search may ask the solver, for each part."""
 
 if TYPE_CHECKING:
     from generator.disclosure.protection.greedy import Search
     from generator.disclosure.protection.system import Standard
     from generator.disclosure.protection.targets import Target
+
+_QUESTIONS = 4000
+"""How often the local search may ask the solver, for each part."""
 
 
 def suppress(system: System, standard: Standard = "beyond") -> Suppression:
@@ -48,6 +47,11 @@ def suppress(system: System, standard: Standard = "beyond") -> Suppression:
     }
     for search in searches:
         hidden |= search.hidden_ids()
+    for search in searches:
+        grants.failed.update(
+            search.part.cells[search.witnesses.targets[number].cell].id
+            for number in search.witnesses.unmet()
+        )
     shown = {cell.id for cell in system.cells if cell.primary} - hidden
     return Suppression(
         frozenset(hidden),
@@ -61,6 +65,7 @@ def _choose(search: Search, system: System) -> list[tuple[str, str]]:
     """Hide in one part what meets all targets; returns the insiders that nothing can keep out."""
     from generator.disclosure.protection.greedy import complete, trim
     from generator.disclosure.protection.improve import improve
+    from generator.disclosure.protection.natural import the_same_count
     from generator.disclosure.protection.singles import Insiders
 
     insiders = Insiders(search)
@@ -70,25 +75,9 @@ def _choose(search: Search, system: System) -> list[tuple[str, str]]:
         step(search)
         while insiders.keep_out():
             trim(search)
-    return [_named(search, leak) for leak in insiders.inside if not _natural(system, search, leak)]
+    pairs = [_named(search, leak) for leak in insiders.inside]
+    return [pair for pair in pairs if not the_same_count(system, *pair)]
 
 
 def _named(search: Search, leak: Target) -> tuple[str, str]:
     return search.part.cells[leak.still].id, search.part.cells[leak.cell].id
-
-
-def _natural(system: System, search: Search, leak: Target) -> bool:
-    """Whether the zeros alone make the single contributor's cell and the other the same count."""
-    from generator.disclosure.protection.greedy import Search, find_table
-    from generator.disclosure.protection.part import split
-
-    single, cell = _named(search, leak)
-    bare = replace(
-        system, cells=tuple(replace(one, fixed="") if one.value else one for one in system.cells)
-    )
-    for part in split(bare):
-        places = {one.id: place for place, one in enumerate(part.cells)}
-        if single in places and cell in places:
-            moved = replace(leak, cell=places[cell], still=places[single])
-            return find_table(Search.of(part), moved, part.free) is None
-    return False

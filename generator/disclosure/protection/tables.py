@@ -36,6 +36,10 @@ class _Quiet(highspy.Highs):
         self.setOptionValue("random_seed", 0)
 
 
+def _quiet() -> _Quiet:
+    return _Quiet()  # type: ignore[no-untyped-call]
+
+
 class Tables:
     """All tables of one part; finds the cheapest in which a cell has moved.
 
@@ -49,7 +53,7 @@ class Tables:
         self._size = len(part)
         self._columns = np.arange(2 * self._size, dtype=np.int32)
         self._model = _model(part)
-        self._simplex = _Quiet()
+        self._simplex = _quiet()
         self._simplex.setOptionValue("presolve", "off")
         self._simplex.setOptionValue("solver", "simplex")
         self._simplex.passModel(self._model)
@@ -100,7 +104,7 @@ class Tables:
     def _integer(self) -> _Quiet:
         """The same model for whole numbers only, made when it is first needed."""
         if self._branching is None:
-            self._branching = _Quiet()
+            self._branching = _quiet()
             self._branching.setOptionValue("mip_max_nodes", _NODES)
             self._branching.passModel(self._model)
             kinds = np.full(2 * self._size, int(highspy.HighsVarType.kInteger), dtype=np.uint8)
