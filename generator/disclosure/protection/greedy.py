@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,11 +37,15 @@ Prices = Callable[[int], tuple["Floats", "Floats"]]
 
 @dataclass(frozen=True, eq=False)
 class Search:
-    """One part, its solver and what was found so far."""
+    """One part, its solver and what was found so far.
+
+    `needed_by`: for a cell that could not be shown again, the target that was in the way.
+    """
 
     part: Part
     tables: Tables
     witnesses: Witnesses
+    needed_by: dict[int, Target] = field(default_factory=dict)
 
     @classmethod
     def of(cls, part: Part) -> Search:
@@ -59,7 +63,7 @@ def unreachable(search: Search) -> list[Target]:
     before = witnesses.hidden
     witnesses.set_hidden(part.free)
     unmet, lost = set(witnesses.unmet()), []
-    for number in _hardest_first(search):
+    for number in witnesses.hardest_first:
         if number not in unmet:
             continue
         table = find_table(search, witnesses.targets[number], part.free)
@@ -81,7 +85,7 @@ def complete(
     """
     witnesses = search.witnesses
     unmet = set(witnesses.unmet())
-    for number in _hardest_first(search):
+    for number in witnesses.hardest_first:
         if number not in unmet:
             continue
         if cost(search) >= limit:
@@ -95,10 +99,18 @@ def complete(
     return True
 
 
-def trim(search: Search, cells: Mask | None = None) -> None:
-    """Show again every cell, or every one of `cells`, that no target needs, the dearest first."""
-    for cell in extra_cells(search):
-        if (cells is None or cells[cell]) and dispensable(search, cell):
+def trim(search: Search, cells: Mask | None = None, goal: float = math.inf) -> None:
+    """Show again every cell, or every one of `cells`, that no target needs, the dearest first.
+
+    Stops when what is left cannot bring the cost below `goal`.
+    """
+    extra = [cell for cell in extra_cells(search) if cells is None or cells[cell]]
+    hope = float(search.part.weight[extra].sum())
+    for cell in extra:
+        if cost(search) - hope >= goal:
+            return
+        hope -= float(search.part.weight[cell])
+        if dispensable(search, cell):
             search.witnesses.show(cell)
 
 
@@ -116,12 +128,21 @@ def dispensable(search: Search, cell: int) -> bool:
     movable[cell] = False
     unmet = witnesses.unmet(cell)
     while unmet:
-        table = find_table(search, witnesses.targets[unmet[0]], movable, thorough=False)
+        target = _likely_to_fail(search, cell, unmet)
+        table = find_table(search, target, movable, thorough=False)
         if table is None:
+            search.needed_by[cell] = target
             return False
         witnesses.add(table)
         unmet = witnesses.unmet(cell)
     return True
+
+
+def _likely_to_fail(search: Search, cell: int, unmet: list[int]) -> Target:
+    """What a cell was needed for before, it is probably needed for again."""
+    targets = [search.witnesses.targets[number] for number in unmet]
+    before = search.needed_by.get(cell)
+    return before if before in targets else targets[0]
 
 
 def find_table(
@@ -143,15 +164,6 @@ def cost(search: Search) -> float:
     """The weight of all that is hidden without having to be."""
     extra = search.witnesses.hidden & ~search.part.hidden
     return float(search.part.weight[extra].sum())
-
-
-def _hardest_first(search: Search) -> list[int]:
-    """The targets by number, those that ask for the longest way first."""
-    targets = search.witnesses.targets
-    return sorted(
-        range(len(targets)),
-        key=lambda number: (-max(far for _, far in targets[number].moves), targets[number]),
-    )
 
 
 def _fewest_hidden(search: Search, number: int, movable: Mask, thorough: bool) -> Ints | None:

@@ -53,7 +53,7 @@ def _replaced(search: Search, cell: int, near: list[Mask]) -> bool:
     if complete(search, movable, thorough=False, limit=limit):
         new = witnesses.hidden & ~before
         around = np.any([near[place] for place in [cell, *np.flatnonzero(new)]], axis=0)
-        trim(search, around & ~new)
+        trim(search, around & ~new, goal=paid)
         if cost(search) < paid - _LEAST:
             return True
     witnesses.set_hidden(before)

@@ -36,10 +36,6 @@ class _Quiet(highspy.Highs):
         self.setOptionValue("random_seed", 0)
 
 
-def _quiet() -> _Quiet:
-    return _Quiet()  # type: ignore[no-untyped-call]
-
-
 class Tables:
     """All tables of one part; finds the cheapest in which a cell has moved.
 
@@ -51,13 +47,8 @@ class Tables:
         self.asked = 0
         self._part = part
         self._size = len(part)
-        self._columns = np.arange(2 * self._size, dtype=np.int32)
-        self._model = _model(part)
-        self._simplex = _quiet()
-        self._simplex.setOptionValue("presolve", "off")
-        self._simplex.setOptionValue("solver", "simplex")
-        self._simplex.passModel(self._model)
-        self._branching: _Quiet | None = None
+        self._simplex = _Model(part, whole=False)
+        self._branching: _Model | None = None
 
     def cheapest(
         self,
@@ -90,26 +81,49 @@ class Tables:
                 return _rounded(found)
         return _rounded(self._ask(self._integer(), floor, limit, cost)) if thorough else None
 
-    def _ask(self, solver: _Quiet, floor: Floats, limit: Floats, cost: Floats) -> Floats | None:
+    def _ask(self, solver: _Model, floor: Floats, limit: Floats, cost: Floats) -> Floats | None:
         self.asked += 1
-        solver.clearSolver()
-        solver.changeColsBounds(2 * self._size, self._columns, floor, limit)
-        solver.changeColsCost(2 * self._size, self._columns, cost)
-        solver.run()
-        if solver.getInfo().primal_solution_status != highspy.kSolutionStatusFeasible:
+        columns = solver.optimum(floor, limit, cost)
+        if columns is None:
             return None
-        columns = np.array(solver.getSolution().col_value)
         return np.asarray(columns[: self._size] - columns[self._size :], dtype=np.float64)
 
-    def _integer(self) -> _Quiet:
+    def _integer(self) -> _Model:
         """The same model for whole numbers only, made when it is first needed."""
         if self._branching is None:
-            self._branching = _quiet()
-            self._branching.setOptionValue("mip_max_nodes", _NODES)
-            self._branching.passModel(self._model)
-            kinds = np.full(2 * self._size, int(highspy.HighsVarType.kInteger), dtype=np.uint8)
-            self._branching.changeColsIntegrality(2 * self._size, self._columns, kinds)
+            self._branching = _Model(self._part, whole=True)
         return self._branching
+
+
+class _Model:
+    """The model at HiGHS; only what differs from the question before is sent."""
+
+    def __init__(self, part: Part, *, whole: bool) -> None:
+        self._columns = np.arange(2 * len(part), dtype=np.int32)
+        self._sent = np.zeros((3, 2 * len(part)))
+        self._highs = _Quiet()  # type: ignore[no-untyped-call]
+        if whole:
+            self._highs.setOptionValue("mip_max_nodes", _NODES)
+        else:
+            self._highs.setOptionValue("presolve", "off")
+            self._highs.setOptionValue("solver", "simplex")
+        self._highs.passModel(_model(part))
+        if whole:
+            kinds = np.full(2 * len(part), int(highspy.HighsVarType.kInteger), dtype=np.uint8)
+            self._highs.changeColsIntegrality(2 * len(part), self._columns, kinds)
+
+    def optimum(self, floor: Floats, limit: Floats, cost: Floats) -> Floats | None:
+        """What each column is in the cheapest solution; None if there is none."""
+        self._highs.clearSolver()
+        other = self._columns[(self._sent[0] != floor) | (self._sent[1] != limit)]
+        self._highs.changeColsBounds(len(other), other, floor[other], limit[other])
+        other = self._columns[self._sent[2] != cost]
+        self._highs.changeColsCost(len(other), other, cost[other])
+        self._sent = np.array([floor, limit, cost])
+        self._highs.run()
+        if self._highs.getInfo().primal_solution_status != highspy.kSolutionStatusFeasible:
+            return None
+        return np.array(self._highs.getSolution().col_value)
 
 
 def _model(part: Part) -> highspy.HighsLp:
