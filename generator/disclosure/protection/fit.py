@@ -7,6 +7,8 @@ protection any whole numbers will do that agree with everything that was publish
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf
+from typing import Any
 
 from generator.disclosure.protection.known import Known
 from generator.disclosure.protection.system import Cell, System
@@ -26,7 +28,7 @@ def fitted(known: Known) -> System | None:
 def _solve(known: Known) -> dict[str, int] | None:
     import highspy
 
-    solver = highspy.Highs()
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
     columns: dict[str, int] = {}
@@ -58,6 +60,4 @@ def _solve(known: Known) -> dict[str, int] | None:
 
 def _range(cell: Cell) -> tuple[float, float]:
     """What was too small to be shown was small; anything else that was hidden may be any count."""
-    from math import inf
-
     return (1.0, float(cell.beyond[1] - 1)) if cell.beyond else (float(cell.floor), inf)

@@ -9,7 +9,7 @@ one proposed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.disclosure.figures import Key, tallies_at
@@ -22,7 +22,7 @@ from generator.disclosure.protection.sums import stretches
 from generator.disclosure.protection.suppress import suppress
 from generator.disclosure.protection.system import Suppression
 from generator.periods import months
-from generator.records.statistics import TOTAL, Dataset, Ledger, PeriodData, Published, PublicTable
+from generator.records.statistics import TOTAL, Dataset, Ledger, PeriodData, PublicTable, Published
 from generator.vocabulary import RevisionKind
 
 MOST_HIDDEN = 0.3  # of the counts of a table that are not zero
@@ -91,21 +91,19 @@ class Statistics:
 
 def propose(statistics: Statistics, day: date) -> Proposal:
     """What `statistics` can publish on `day`."""
-    undeclared = tuple(_undeclared(statistics, day))
-    if undeclared:
-        return Proposal(undeclared=undeclared)
+    changed = tuple(undeclared(statistics, day))
+    if changed:
+        return Proposal(undeclared=changed)
     tables, refused = list(statistics.dataset.publish), list[Refused]()
-    while True:
-        attempt = _attempt(statistics, tables, day)
-        if attempt.misfit or not tables:
-            return Proposal(refused=tuple(refused), misfit=attempt.misfit)
-        worst = _worst(statistics.dataset, tables, attempt)
-        if worst is None:
-            break
+    attempt = _attempt(statistics, tables, day)
+    while worst := _worst(statistics.dataset, tables, attempt):
         tables = [table for table in tables if table.id != worst.table]
         refused.append(worst)
-    proposals = [_with_instead(statistics, tables, one, day) for one in refused]
-    return Proposal(tuple(_changes(attempt)), tuple(proposals), attempt.cover)
+        attempt = _attempt(statistics, tables, day)
+    if attempt.misfit:
+        return Proposal(misfit=attempt.misfit)
+    proposals = tuple(_with_instead(statistics, tables, one, day) for one in refused)
+    return Proposal(tuple(_changes(attempt)), proposals, attempt.cover)
 
 
 @dataclass(frozen=True)
@@ -125,7 +123,9 @@ def _attempt(statistics: Statistics, tables: Sequence[PublicTable], day: date) -
     dataset, history = statistics.dataset, statistics.history()
     figures = planned_figures(dataset, statistics.public, tables)
     revised = _revised(statistics, history, figures, day)
-    new = {key: one for key, one in figures.items() if key not in history.versions or key in revised}
+    new = {
+        key: one for key, one in figures.items() if key not in history.versions or key in revised
+    }
     counts = tallies_at(dataset, statistics.every, {*history.versions, *new})
     offer = Offer(new, revised, counts)
     done = _Attempt(offer, history)
@@ -170,12 +170,12 @@ def _next_number(history: History, key: Key) -> int:
 # Revisions
 
 
-def _undeclared(statistics: Statistics, day: date) -> Iterator[Undeclared]:
+def undeclared(statistics: Statistics, day: date) -> Iterator[Undeclared]:
     """Published figures that differ from the present counts, outside declared revisions."""
     history = statistics.history()
     shown = {key: found[-1] for key, found in history.versions.items()}
     counts = tallies_at(statistics.dataset, statistics.public, shown)
-    pending = _pending(statistics, day)
+    pending = pending_revisions(statistics, day)
     for key, tally in counts.items():
         value = shown[key].figure.value
         differs = value is not None and _as_published(shown[key], tally.count) != shown[key].figure
@@ -187,7 +187,7 @@ def _as_published(version: Version, count: int) -> Published:
     return rounded(count) if version.figure.status in ("r", "k") else Published(count, "A")
 
 
-def _pending(statistics: Statistics, day: date) -> list[tuple[str, RevisionKind]]:
+def pending_revisions(statistics: Statistics, day: date) -> list[tuple[str, RevisionKind]]:
     """The declared revisions that no release has carried out: the period and the kind."""
     releases = statistics.ledger.releases if statistics.ledger else ()
     return [
@@ -216,7 +216,7 @@ def _revised(
     statistics: Statistics, history: History, figures: Mapping[Key, Planned], day: date
 ) -> dict[Key, RevisionKind]:
     """The published figures that get a new version, each with the kind of its change."""
-    pending = _pending(statistics, day)
+    pending = pending_revisions(statistics, day)
     found = {}
     for key, planned in figures.items():
         latest = history.latest(key)
@@ -232,9 +232,7 @@ def _revised(
 # Which tables are worth publishing
 
 
-def _worst(
-    dataset: Dataset, tables: Sequence[PublicTable], attempt: _Attempt
-) -> Refused | None:
+def _worst(dataset: Dataset, tables: Sequence[PublicTable], attempt: _Attempt) -> Refused | None:
     """The table to leave out first: one that cannot be made safe, else the one that says least."""
     figures = attempt.offer.figures
     if attempt.failed:
