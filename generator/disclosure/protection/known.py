@@ -63,7 +63,7 @@ def build_system(
     keys: Sequence[Key],
 ) -> Known:
     """The system of the figures `keys`, published and offered."""
-    atoms = refined(dataset, keys)
+    atoms = refined(dataset, [key for key in keys if key in offer.counts])
     numbers = {key: _number(history, key, offer) for key in keys}
     cells = {cell.id: cell for cell in _cells(dataset, history, offer, keys)}
     cells |= _atom_cells(dataset, bodies, atoms, numbers)
@@ -125,7 +125,8 @@ def _offered(dataset: Dataset, history: History, offer: Offer, key: Key) -> Cell
     """A figure that nobody has seen yet, or its new version."""
     planned, latest = offer.figures[key], history.latest(key)
     found = need(dataset, key[1], planned.tally)
-    stays_hidden = planned.rounded or (latest is not None and latest.figure.hidden)
+    untold = planned.rounded or not planned.tables
+    stays_hidden = untold or (latest is not None and latest.figure.hidden)
     return Cell(
         version_name(key, _number(history, key, offer)),
         planned.tally.count,
@@ -133,7 +134,7 @@ def _offered(dataset: Dataset, history: History, offer: Offer, key: Key) -> Cell
         beyond=found.beyond if found else None,
         cover=found.cover if found else None,
         fixed="hidden" if stays_hidden else "",
-        group=planned.tables[0],
+        group=planned.tables[0] if planned.tables else "",
         single=is_single(planned.tally),
     )
 
@@ -159,7 +160,9 @@ def _states(dataset: Dataset, history: History, offer: Offer, keys: Sequence[Key
             involved = [state[key] for key in (total, *parts)]
             if any(one.release == index for one in involved):
                 yield _equation(involved[0].name, [one.name for one in involved[1:]])
-    now = {key: version_name(key, _number(history, key, offer)) for key in keys}
+    now = {
+        key: version_name(key, _number(history, key, offer)) for key in keys if key in offer.counts
+    }
     for total, parts in equations(dataset, now):
         yield _equation(now[total], [now[part] for part in parts])
 
