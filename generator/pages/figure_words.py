@@ -12,8 +12,7 @@ FIGURE_WORDS: Mapping[str, tuple[str, str]] = {
         "nobody can be recognised.",
     ),
     "definition_block": ("Yang dihitung dan yang tidak", "What is counted and what is not"),
-    "concept": ("Konsep", "Concept"),
-    "definition": ("Definisi", "Definition"),
+    "about_data": ("Keterangan data", "About the data"),
     "classification": ("Klasifikasi", "Classification"),
     "measure": ("Ukuran", "Measure"),
     "unit": ("Satuan", "Unit"),
@@ -60,8 +59,8 @@ FIGURE_WORDS: Mapping[str, tuple[str, str]] = {
         "The figures of this table are rounded to the nearest 5.",
     ),
     "mark_withdrawn": (
-        "ditarik: pernah terbit, tidak ditampilkan lagi. Alasannya di bagian Periode.",
-        "withdrawn: published once, shown no longer. The reason is given under Periods.",
+        "ditarik, atau memuat bulan yang ditarik. Alasannya di bagian Periode.",
+        "withdrawn, or holding a month that was withdrawn. The reason is given under Periods.",
     ),
     "mark_unused": (
         "kategori atau bulan ini tidak dipakai pada periode itu.",
@@ -168,7 +167,9 @@ FIGURE_WORDS: Mapping[str, tuple[str, str]] = {
     ),
     # Rilis dan revisi
     "release_log": ("Rilis dan revisi", "Releases and revisions"),
+    "older_releases": ("Rilis lain (%s)", "Other releases (%s)"),
     "revision": ("Revisi", "Revision"),
+    "revised_count": ("%s angka berubah", "%s figures changed"),
     "revision_none": ("Belum ada angka yang direvisi.", "No figure has been revised yet."),
     "revised_figure": ("Angka", "Figure"),
     "old_figure": ("Semula", "Before"),

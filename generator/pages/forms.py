@@ -76,8 +76,10 @@ def span(first: str, last: str, lang: str = "id") -> str:
     if first == last:
         return period_name(first, lang)
     ends = [period_name(one, lang) for one in (first, last)]
-    if first[:4] == last[:4] and (lang == "id" or level(first) is TimeLevel.MONTH):
+    if first[:4] == last[:4]:
         ends[0] = ends[0].removesuffix(f" {first[:4]}")
+        if lang == "id" and level(first) in (TimeLevel.QUARTER, TimeLevel.HALF_YEAR):
+            ends[1] = ends[1].partition(" ")[2]  # "Triwulan I–IV 2024"
     return "\u2013".join(ends)
 
 

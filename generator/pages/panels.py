@@ -136,7 +136,7 @@ def tiles(
             data["hidden"].append(mark)
         else:
             shade = -(-row.value * _SHADES // peak) if peak else 0
-            data["visible"].append({**mark, "shade": shade / _SHADES * 0.55})
+            data["visible"].append({**mark, "shade": round(shade / _SHADES * 0.55, 2)})
         name = "\n".join(wrap(row.label, side - 16, 2))
         data["labels"].append({"left": left + 9, "top": top + 17, "label": name})
     height = -(-len(rows) // _TILES) * (_TILE_HEIGHT + _TILE_GAP) - _TILE_GAP

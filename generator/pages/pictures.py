@@ -19,6 +19,7 @@ from generator.vocabulary import ChartKind, TimeLevel
 
 _MANY = 3  # from how many periods or categories on a picture says more than a table
 _FEW_LINES = 4  # more lines than these in one plot are hard to follow
+_MANY_PANELS = 12
 
 
 def picture(reading: Reading, table: Table, lang: str) -> Drawing | None:
@@ -54,15 +55,9 @@ class _Picture:
             return ChartKind.NONE
         if long and len(self._shown()) <= _FEW_LINES:
             return ChartKind.LINE
-        if long and any(code.parent is None for code in self._shown()) and self._is_place():
+        if long and len(self._shown()) <= _MANY_PANELS:
             return ChartKind.MULTIPLES
         return ChartKind.BARS if len(self._shown()) >= _MANY else ChartKind.NONE
-
-    def _is_place(self) -> bool:
-        return any(
-            one.id == self.table.by[0] and one.kind.value == "wilayah"
-            for one in self.reading.card.dimensions
-        )
 
     def _times(self) -> tuple[str, ...]:
         """The shortest periods."""
@@ -90,15 +85,19 @@ class _Picture:
         if not self.table.by:
             points = self._points("", ())
             said = self._said_of_line(points)
-            return charts.line(self.title, points, self.unit, description=said, lang=self.lang)
+            return charts.line(
+                self._dated_title(), points, self.unit, description=said, lang=self.lang
+            )
         if len(self._shown()) > charts.MAX_SERIES:
             return self._panels()
         points, said = self._series()
-        return charts.line(self.title, points, self.unit, description=said, lang=self.lang)
+        return charts.line(self._dated_title(), points, self.unit, description=said, lang=self.lang)
 
     def _panels(self) -> Drawing | None:
         points, said = self._series()
-        return panels.panels(self.title, points, self.unit, description=said, lang=self.lang)
+        return panels.panels(
+            self._dated_title(), points, self.unit, description=said, lang=self.lang
+        )
 
     def _series(self) -> tuple[list[Point], str]:
         """The points of every code, and what is said of them."""
@@ -121,6 +120,9 @@ class _Picture:
             )
             for time in self._times()
         ]
+
+    def _dated_title(self) -> str:
+        return f"{self.title}, {self._stretch()}"
 
     def _stretch(self) -> str:
         times = self._times()

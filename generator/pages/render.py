@@ -15,13 +15,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.disclosure.figures import Table
 from generator.fields import Text
 from generator.pages import forms, markup
 from generator.pages.drawing import Kept, draw
 from generator.pages.pictures import picture
 from generator.pages.plan import PageSpec, language_folder
-from generator.pages.statistics import Reading
 from generator.pages.words import Words
 from generator.settings import Settings, templates_dir
 from generator.vocabulary import Vocabulary
@@ -64,9 +62,6 @@ def _context(
             return markup.inline(text, lang, here, prefix)
         return text or ""
 
-    def chart(reading: Reading, table: Table) -> Markup:
-        return Markup(draw(picture(reading, table, lang), drawings))
-
     def prose(text: Text) -> Markup:
         return _boxed(markup.prose(text, lang, here, prefix), words.table)
 
@@ -94,7 +89,8 @@ def _context(
         "number": lambda value: forms.number(value, lang),
         "part": lambda name, short=False: forms.part_name(name, lang, short=short),
         "span": lambda first, last: forms.span(first, last, lang),
-        "chart": chart,
+        "picture": lambda reading, table: picture(reading, table, lang),
+        "draw": lambda drawing: Markup(draw(drawing, drawings)),
     }
 
 

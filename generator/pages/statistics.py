@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 
@@ -65,6 +64,16 @@ class Revised:
     old: Figure
     new: Figure
     why: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Figures that were replaced on one day for one reason."""
+
+    date: date
+    kind: RevisionKind | None
+    why: Text | None
+    figures: tuple[Revised, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +159,9 @@ class Reading:
         return Change(then, old.value or 0, new.value or 0)
 
     def same_codes(self, one: str, other: str) -> bool:
-        """Whether both periods were counted by the same codes."""
+        """Whether both periods were counted by the same codes, from their first month to the last."""
         return all(
-            is_valid(code, one) == is_valid(code, other)
+            _months_in_use(code, one) == _months_in_use(code, other)
             for codes in self.codes.values()
             for code in codes.values()
         )
@@ -219,9 +228,16 @@ class Reading:
         return found
 
     @property
-    def revisions_by_day(self) -> tuple[tuple[date, tuple[Revised, ...]], ...]:
-        """Replaced figures by the day of the release that replaced them."""
-        return tuple((day, tuple(group)) for day, group in groupby(self.revised, lambda r: r.date))
+    def revisions(self) -> tuple[Revision, ...]:
+        """Replaced figures by day, kind and reason."""
+        groups: dict[tuple[date, str, str], list[Revised]] = {}
+        for one in self.revised:
+            key = one.date, str(one.kind), one.why.id if one.why else ""
+            groups.setdefault(key, []).append(one)
+        return tuple(
+            Revision(found[0].date, found[0].kind, found[0].why, tuple(found))
+            for found in groups.values()
+        )
 
     @cached_property
     def releases(self) -> tuple[Released, ...]:
@@ -241,9 +257,11 @@ class Reading:
         return self.releases[0].date if self.releases else None
 
     @property
-    def hides(self) -> bool:
-        """Whether any figure is protected by hiding it."""
-        return any(figure.status == "c" for figure in self.figures.values())
+    def next_release(self) -> date | None:
+        """The day of the next release, unless it has come already."""
+        day: date | None = self.card.next_release
+        passed = day and self.newest_release and day <= self.newest_release
+        return None if passed else day
 
     @property
     def rounds(self) -> bool:
@@ -332,9 +350,15 @@ def is_exact(figure: Figure) -> bool:
 
 def is_valid(code: Any, time: str) -> bool:
     """Whether a code was in use in some month of a period."""
+    return _months_in_use(code, time) > 0
+
+
+def _months_in_use(code: Any, time: str) -> int:
+    """For how many months of a period a code was in use."""
     first, last = months(time)
-    begun = not code.since or months(code.since)[0] <= last
-    return begun and (not code.until or months(code.until)[1] >= first)
+    begin = max(first, months(code.since)[0]) if code.since else first
+    end = min(last, months(code.until)[1]) if code.until else last
+    return max(0, end - begin + 1)
 
 
 def overlap(one: str, other: str) -> bool:

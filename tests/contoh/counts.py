@@ -207,7 +207,7 @@ def _measures() -> dict[str, Any]:
         ],
         "publish": [
             _table("tindakan", "Menurut jenis tindakan", "By kind of action", "bulan, tahun",
-                   "tindakan") | {"chart": "garis"},
+                   "tindakan"),
             _table("kecamatan", "Menurut kecamatan", "By sub-district", "bulan, tahun",
                    "kecamatan"),
             _table("silang", "Jenis tindakan dan kecamatan", "Kind of action and sub-district",
@@ -276,7 +276,7 @@ def _dataset(title: str, english: str, measure: str) -> dict[str, Any]:
         "frequency": "bulanan",
         "threshold": "5",
         "revision_policy": "Angka dapat dibetulkan sesudah rilis; setiap perubahan diumumkan.",
-        "next_release": "2025-01-20",
+        "next_release": "2025-02-17",
         "note": "Seluruh angka adalah contoh rekaan.",
         "sources": [{"title": "Laporan bulanan rekaan", "published": "2020-02-01"}],
         "secretariat_note": "Angka mentah dikirim kecamatan melalui petugas penghubung.",
@@ -414,7 +414,7 @@ def _withheld_dataset(canaries: Canaries) -> dict[str, dict[str, Any]]:
                 "codes": [{"code": code, "label": label} for code, label in codes.items()],
             }
         ],
-        "publish": ["period", dimension],
+        "publish": [dimension],
         "note": "Tidak untuk umum.",
     }
     records: dict[str, dict[str, Any]] = {f"{folder}/dataset.yml": dataset}
