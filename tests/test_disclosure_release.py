@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from generator.disclosure.figures import tallies_at
 from generator.disclosure.published import entries
 from generator.disclosure.protection.release import Statistics, propose
+from generator.editing.elsewhere import elsewhere_release
 from generator.editing.releasing import ledger_text
 from generator.records.statistics import Ledger, Published
 from generator.source import read_yaml
@@ -110,6 +111,35 @@ def test_a_declared_revision(found, kind, changes) -> None:
     assert propose(after, date(2025, 2, 2)).changes == (), "a revision is carried out once"
 
 
+TIMES = ("2024-01", "2024-Q2", "2024-01/2024-05", "2024-S1", "2024-02/2024-03")
+
+
+@given(
+    counts((9, 15, 40)),
+    st.lists(
+        st.tuples(
+            st.sampled_from(TIMES),
+            st.sampled_from(["_T", "u", "s", "u1", "s2"]),
+            st.sampled_from(["_T", *KINDS]),
+        ),
+        min_size=1,
+        max_size=8,
+        unique=True,
+    ),
+)
+def test_figures_published_elsewhere_before(found, cells) -> None:
+    bodies = monthly(found, MONTHS)
+    data = dataset([BY_PLACE, BY_KIND, WARD])
+    keys = [(time, (place, kind)) for time, place, kind in cells]
+    truth = tallies_at(data, bodies, keys)
+    figures = {key: Published(truth[key].count, "A") for key in keys}
+    before = elsewhere_release(figures, date(2024, 12, 1), "contoh", 0)
+    names = tuple(one.id for one in data.dimensions)
+    ledger = Ledger.model_construct(dimensions=names, plans=(), releases=(before,))
+    after, _ = released(Statistics(data, bodies, bodies, ledger), START)
+    assert failures(after) == {}
+
+
 def test_a_change_without_a_revision_is_found() -> None:
     found = dict.fromkeys(KEYS, 10)
     bodies = monthly(found, MONTHS)
@@ -133,12 +163,12 @@ def test_late_reports_do_not_take_away() -> None:
 def test_what_was_hidden_stays_hidden_when_the_count_has_grown() -> None:
     found = dict.fromkeys(KEYS, 10)
     found |= {(MONTHS[0], ward, "a"): 0 for ward in LEAVES} | {(MONTHS[0], "u1", "a"): 3}
-    bodies = monthly(found, MONTHS[:1])
+    bodies = monthly(found, MONTHS)
     first, _ = released(Statistics(dataset([BY_KIND]), bodies, bodies, None), START)
     shown = dict(entries(first.ledger.releases[0]))
     assert shown[MONTHS[0], ("_T", "a")] == Published(None, "c")
     revision = {"date": "2025-02-01", "kind": "susulan", "why": "contoh"}
-    bodies = monthly({**found, (MONTHS[0], "u1", "a"): 30}, MONTHS[:1], revisions=[revision])
+    bodies = monthly({**found, (MONTHS[0], "u1", "a"): 30}, MONTHS, revisions=[revision])
     after, _ = released(Statistics(first.dataset, bodies, bodies, first.ledger), date(2025, 2, 1))
     shown = dict(entries(after.ledger.releases[1]))
     assert shown[MONTHS[0], ("_T", "a")].hidden
@@ -156,7 +186,8 @@ def test_a_table_that_would_say_little_is_refused_and_a_coarser_one_named() -> N
 
 
 def test_the_ledger_reads_as_it_was_written() -> None:
-    found = {key: (index * 7) % 13 for index, key in enumerate(KEYS)}
+    found = dict.fromkeys(KEYS, 10) | {(MONTHS[0], ward, "a"): 0 for ward in LEAVES}
+    found |= {(MONTHS[0], "u1", kind): count for kind, count in zip(KINDS, (3, 0, 0), strict=True)}
     bodies = monthly(found, MONTHS)
     statistics, _ = released(Statistics(dataset([BY_KIND, ROUND]), bodies, bodies, None), START)
     text = ledger_text(statistics.ledger)

@@ -45,7 +45,8 @@ FIGURE_WORDS: Mapping[str, tuple[str, str]] = {
     "withdrawn": ("Ditarik", "Withdrawn"),
     "protected": ("dilindungi", "protected"),
     "missing": ("tidak tersedia", "not available"),
-    "legend": ("Tanda", "Marks"),
+    "figure_protected": ("(angka dilindungi)", "(protected figure)"),
+    "figure_missing": ("(angka belum dirilis)", "(figure not released)"),
     "mark_c": (
         "dilindungi: tidak ditampilkan agar tidak seorang pun dapat dikenali. Angkanya dapat kecil, "
         "besar, atau nol.",

@@ -128,7 +128,7 @@ def _attempt(statistics: Statistics, tables: Sequence[PublicTable], day: date) -
     figures = planned_figures(dataset, statistics.public, tables)
     counts = tallies_at(dataset, statistics.every, {*history.versions, *figures})
     revised = _revised(statistics, history, counts, figures, day)
-    new = {key: one for key, one in figures.items() if key not in history.versions}
+    new = {key: one for key, one in figures.items() if _is_new(history.latest(key))}
     changed = {key: figures.get(key, Planned(counts[key], (), rounded=False)) for key in revised}
     offer = Offer(new | changed, revised, counts)
     done = _Attempt(offer, history)
@@ -136,6 +136,11 @@ def _attempt(statistics: Statistics, tables: Sequence[PublicTable], day: date) -
         if any(key in offer.figures for key in keys):
             done = _protect(statistics, done, keys)
     return done
+
+
+def _is_new(latest: Version | None) -> bool:
+    """Whether this site has not published a figure yet."""
+    return latest is None or latest.elsewhere
 
 
 def _protect(statistics: Statistics, done: _Attempt, keys: Sequence[Key]) -> _Attempt:
