@@ -12,7 +12,6 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from hashlib import sha256
 from itertools import product
 from typing import Any
@@ -25,7 +24,6 @@ from generator.pages.figure_words import FIGURE_WORDS
 from generator.pages.statistics import TOTAL, Reading
 
 _PROFILE = "https://datapackage.org/profiles/2.0/"
-_PLAIN = ("table", "time", "value", "status")
 _STATUS = ["A", "c", "M", "r", "k"]
 
 
@@ -141,7 +139,7 @@ def _package(reading: Reading, table: bytes, base_url: str | None) -> Mapping[st
         "$schema": f"{_PROFILE}datapackage.json",
         "name": card.id,
         "title": markup.plain(card.title, "id"),
-        "description": f"{markup.plain(card.concept, 'id')} {markup.plain(card.definition, 'id')}",
+        "description": _sentences(card.concept, card.definition),
     }
     if base_url:
         known["homepage"] = f"{base_url.rstrip('/')}/{card.address}"
@@ -153,6 +151,10 @@ def _package(reading: Reading, table: bytes, base_url: str | None) -> Mapping[st
     sources = [_source(source) for source in card.sources]
     known |= {"sources": sources} if sources else {}
     return known | {"resources": [_resource(reading, table)]}
+
+
+def _sentences(*texts: Text) -> str:
+    return " ".join(markup.plain(text, "id").rstrip(".") + "." for text in texts)
 
 
 def _source(source: Card) -> Mapping[str, str]:
@@ -200,7 +202,7 @@ def _fields(reading: Reading) -> Iterator[Mapping[str, Any]]:
         "description": value,
         "constraints": {"minimum": 0},
     }
-    yield _field("status", "Status", FIGURE_WORDS["data_file_note"][0], enum=_STATUS)
+    yield _field("status", "Status", FIGURE_WORDS["data_status"][0], enum=_STATUS)
 
 
 def _field(name: str, title: str, description: str, enum: list[str] | None = None) -> Any:
@@ -222,11 +224,6 @@ def _json(document: Mapping[str, Any]) -> bytes:
             items = ",\n".join("  " + json.dumps(item, ensure_ascii=False) for item in value)
             said = f"[\n{items}\n ]"
         else:
-            said = json.dumps(value, ensure_ascii=False, default=_iso)
+            said = json.dumps(value, ensure_ascii=False)
         lines.append(f" {json.dumps(key)}: {said}")
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
-
-
-def _iso(value: object) -> str:
-    assert isinstance(value, date)
-    return value.isoformat()

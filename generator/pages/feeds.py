@@ -69,10 +69,9 @@ def _figure_news(readings: Iterable[Reading]) -> Iterator[Mapping[str, Any]]:
     for reading in readings:
         card = reading.card
         for release in reading.releases:
-            key = f"#{release.date}-{release.kind}-{release.change or ''}"
             kind = "revision" if release.kind is ReleaseKind.REVISION else "figures"
-            address = f"{card.address}#_rilis"
-            yield _entry(kind, release.date, address, key, card, _said(release))
+            address = f"{card.address}#_rilis-{release.number}"
+            yield _entry(kind, release.date, address, "", card, _said(release))
         for period in reading.withdrawn:
             withdrawn = period.withdrawn
             yield _entry("withdrawal", withdrawn.date, period.address, "", card, withdrawn.why)

@@ -184,10 +184,12 @@ FIGURE_WORDS: Mapping[str, tuple[str, str]] = {
     "data_json": ("Data dan revisi (JSON)", "Data and revisions (JSON)"),
     "data_package": ("Keterangan data (Data Package)", "Description of the data (Data Package)"),
     "data_file_note": (
-        "Satu baris satu angka. Kode status: A angka, c dilindungi, M tidak tersedia, r dibulatkan, "
-        "k kelas 1–7; _T berarti jumlah. Angka ditulis tanpa titik pemisah.",
-        "One row a figure. Status codes: A figure, c protected, M not available, r rounded, k class "
-        "1–7; _T stands for a total. Numbers carry no separators.",
+        "Satu baris satu angka; _T berarti jumlah. Angka ditulis tanpa titik pemisah.",
+        "One row a figure; _T stands for a total. Numbers carry no separators.",
+    ),
+    "data_status": (
+        "Status: A angka, c dilindungi, M tidak tersedia, r dibulatkan ke kelipatan 5, k kelas 1–7.",
+        "Status: A figure, c protected, M not available, r rounded to the nearest 5, k class 1–7.",
     ),
     "citation": ("Cara mengutip", "How to cite"),
     "citation_release": ("rilis %s", "released %s"),

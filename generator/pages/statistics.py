@@ -78,8 +78,12 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """What came out on one day: stretches of periods, each from its first to its last."""
+    """What came out on one day: stretches of periods, each from its first to its last.
 
+    `number` counts the releases of the dataset from the first on, 1; it never changes.
+    """
+
+    number: int
     date: date
     kind: ReleaseKind
     change: RevisionKind | None
@@ -182,6 +186,15 @@ class Reading:
         """Whether a period holds months that were withdrawn."""
         return any(overlap(one.period, time) for one in self.withdrawn)
 
+    def is_covered(self, time: str) -> bool:
+        """Whether every month of a period has been reported."""
+        known = {
+            month
+            for one in self.card.periods
+            for month in range(months(one.period)[0], months(one.period)[1] + 1)
+        }
+        return known.issuperset(range(months(time)[0], months(time)[1] + 1))
+
     def is_provisional(self, time: str) -> bool:
         """Whether a period holds figures that may still change."""
         return any(one.provisional and overlap(one.period, time) for one in self.card.periods)
@@ -244,12 +257,12 @@ class Reading:
         """The releases, the latest first, of what is shown or was withdrawn."""
         shown = {time for time, _ in self.figures}
         found = []
-        for note in self.card.releases:
+        for number, note in enumerate(reversed(self.card.releases), 1):
             times = [time for time in note.times if time in shown or self.is_withdrawn(time)]
             if times:
-                spans = tuple(stretches(times))
-                found.append(Released(note.date, note.kind, note.change, note.source, spans))
-        return tuple(found)
+                said = note.date, note.kind, note.change, note.source
+                found.append(Released(number, *said, tuple(stretches(times))))
+        return tuple(reversed(found))
 
     @property
     def newest_release(self) -> date | None:

@@ -134,13 +134,13 @@ class _Table:
         )
 
     def _withdrawn_times(self) -> Iterator[str]:
-        """Periods that would be shown, had they not been withdrawn."""
+        """Periods that would be shown, had no month of theirs been withdrawn."""
         known = set(self.table.times)
         for wanted in {name for name in by_level(known) if name}:
             for card in self.reading.withdrawn:
                 first, last = months(card.period)
                 times = {containing(month, wanted) for month in range(first, last + 1)}
-                yield from times - known
+                yield from (time for time in times - known if self.reading.is_covered(time))
 
     def _by_year(self, name: TimeLevel | None, times: Sequence[str]) -> Iterator[Grid]:
         if name in (None, TimeLevel.YEAR):
