@@ -11,11 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from types import MappingProxyType
 from typing import Any
 
 from generator.disclosure.view import Card, View
 from generator.pages.law import Law, derive_law
 from generator.pages.ledger import Action, by_organisation, derive_ledger, open_first
+from generator.pages.protection import Protected
+from generator.pages.statistics import Reading
+from generator.pages.tables import lay_out
 from generator.vocabulary import Stage
 
 _NEWEST = 5  # meetings on the home page
@@ -60,6 +64,7 @@ class World:
     view: View
     law: Law
     actions: tuple[Action, ...]
+    readings: tuple[Reading, ...]
     today: date
 
     @property
@@ -81,7 +86,8 @@ class World:
 
 def derive(view: View, today: date) -> World:
     """The world of one view on `today`."""
-    return World(view, derive_law(view), derive_ledger(view), today)
+    readings = tuple(Reading(card, today) for card in view.of("dataset"))
+    return World(view, derive_law(view), derive_ledger(view), readings, today)
 
 
 def plan_public(world: World, languages: Iterable[str]) -> Iterator[PageSpec]:
@@ -96,9 +102,12 @@ def plan_public(world: World, languages: Iterable[str]) -> Iterator[PageSpec]:
     yield PageSpec("404.html", "public/404.html", "", {"prefix": ""})
 
 
-def plan_internal(world: World) -> Iterator[PageSpec]:
-    """Every page body of the members' site."""
-    for spec in chain(_briefing(world), _shared_pages(world), _ledger_pages(world)):
+def plan_internal(
+    world: World, protected: Mapping[str, Protected] = MappingProxyType({})
+) -> Iterator[PageSpec]:
+    """Every page body of the members' site; `protected`: by dataset, what an audit found."""
+    own = (_briefing(world), _ledger_pages(world), _protection_pages(world, protected))
+    for spec in chain(*own[:1], _shared_pages(world, protected), *own[1:]):
         reads = {**spec.reads, "prefix": ""}
         yield PageSpec(spec.address, f"internal/{spec.template}", spec.section, reads)
 
@@ -107,7 +116,7 @@ def _public_pages(world: World) -> Iterator[PageSpec]:
     view = world.view
     reads = {
         "meetings": world.held[:_NEWEST],
-        "datasets": view.of("dataset"),
+        "readings": world.readings,
         "pages": _ordered_pages(view),
         "regulation_count": len(view.of("regulation")),
     }
@@ -117,12 +126,14 @@ def _public_pages(world: World) -> Iterator[PageSpec]:
     yield PageSpec("tentang/", "about.html", "about", about)
 
 
-def _shared_pages(world: World) -> Iterator[PageSpec]:
+def _shared_pages(
+    world: World, protected: Mapping[str, Protected] = MappingProxyType({})
+) -> Iterator[PageSpec]:
     """Pages that both sites have; their templates differ, their cards come from their own view."""
     yield from _meeting_lists(world)
     yield from _meeting_pages(world)
     yield from _regulation_pages(world)
-    yield from _statistics_pages(world)
+    yield from _statistics_pages(world, protected)
     yield from _organisation_pages(world)
     yield _places_page(world.view)
     yield from _knowledge_pages(world.view)
@@ -229,12 +240,24 @@ def _regulation_pages(world: World) -> Iterator[PageSpec]:
         yield PageSpec(rule.address, "regulation.html", "regulations", reads)
 
 
-def _statistics_pages(world: World) -> Iterator[PageSpec]:
-    datasets = world.view.of("dataset")
-    yield PageSpec("statistik/", "statistics.html", "statistics", {"datasets": datasets})
-    for dataset in datasets:
-        reads = {"card": dataset, "today": world.today}
-        yield PageSpec(dataset.address, "dataset.html", "statistics", reads)
+def _statistics_pages(world: World, protected: Mapping[str, Protected]) -> Iterator[PageSpec]:
+    yield PageSpec("statistik/", "statistics.html", "statistics", {"readings": world.readings})
+    for reading in world.readings:
+        reads = {
+            "reading": reading,
+            "layouts": lay_out(reading),
+            "protected": protected.get(reading.card.id),
+        }
+        yield PageSpec(reading.card.address, "dataset.html", "statistics", reads)
+
+
+def _protection_pages(world: World, protected: Mapping[str, Protected]) -> Iterator[PageSpec]:
+    for reading in world.readings:
+        found = protected.get(reading.card.id)
+        if found is not None:
+            address = f"{reading.card.address}perlindungan/"
+            reads = {"reading": reading, "protected": found}
+            yield PageSpec(address, "protection.html", "statistics", reads)
 
 
 def _organisation_pages(world: World) -> Iterator[PageSpec]:
@@ -317,11 +340,11 @@ def _changes_since(world: World, since: date) -> Mapping[str, tuple[Any, ...]]:
             for rule in view.of("regulation")
             if any(map(_is_recent, (rule.enacted, rule.promulgated, rule.effective)))
         ),
-        "periods": tuple(
-            (dataset, period)
-            for dataset in view.of("dataset")
-            for period in dataset.periods
-            if _is_recent(period.released)
+        "releases": tuple(
+            (reading.card, release)
+            for reading in world.readings
+            for release in reading.releases
+            if _is_recent(release.date)
         ),
         "pages": tuple(page for page in view.of("page") if _is_recent(page.updated)),
         "corrections": tuple(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from generator.pages.figure_words import FIGURE_WORDS
+
 WORDS: Mapping[str, tuple[str, str]] = {
     # Bagian situs
     "home": ("Beranda", "Home"),
@@ -52,7 +54,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "total": ("Jumlah", "Total"),
     "table": ("Tabel", "Table"),
     "download": ("Unduh", "Download"),
-    "period_sources": ("Sumber angka periode ini", "Sources of this period"),
     "sources_none": ("Sumber tidak dicantumkan.", "No source is given."),
     "published_on": ("terbit", "published"),
     "read_on": ("dibaca", "read"),
@@ -241,55 +242,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "verified_official_text": ("Alamat naskah resmi", "Address of the official text"),
     "verified_status": ("Keberlakuan", "Standing"),
     # Statistik
-    "statistics_lead": (
-        "Angka rangkuman saja, dengan definisi dan sumbernya. Angka kecil dilindungi agar tidak "
-        "seorang pun dapat dikenali.",
-        "Aggregates only, with definitions and sources. Small counts are protected, so that "
-        "nobody can be recognised.",
-    ),
-    "definition_block": ("Definisi", "Definitions"),
-    "concept": ("Konsep", "Concept"),
-    "definition": ("Definisi", "Definition"),
-    "classification": ("Klasifikasi", "Classification"),
-    "measure": ("Ukuran", "Measure"),
-    "unit": ("Satuan", "Unit"),
-    "frequency": ("Frekuensi", "Frequency"),
-    "producer": ("Produsen data", "Produced by"),
-    "threshold": ("Ambang perlindungan", "Protection threshold"),
-    "threshold_text": (
-        "Angka dari 1 sampai di bawah %s tidak ditampilkan; nol ditampilkan.",
-        "Counts from 1 to below %s are not shown; zero is shown.",
-    ),
-    "revision_policy": ("Kebijakan revisi", "Revision policy"),
-    "periods": ("Periode", "Periods"),
-    "released": ("Rilis", "Released"),
-    "released_unknown": ("Tanggal rilis tidak diketahui", "Release date unknown"),
-    "provisional": ("Sementara", "Provisional"),
-    "protected": ("dilindungi", "protected"),
-    "protected_mark": (
-        "= angka dilindungi: terlalu kecil untuk diterbitkan, atau disembunyikan agar angka kecil "
-        "tidak dapat dihitung balik. Bukan nol.",
-        "= protected count: too small to publish, or hidden so that a small count cannot be "
-        "worked out. It is not zero.",
-    ),
-    "figure_protected": ("(angka dilindungi)", "(protected figure)"),
-    "figure_missing": ("(angka belum dirilis)", "(figure not released)"),
-    "no_tables": (
-        "Angka periode ini tidak diterbitkan: masih sementara, atau terlalu kecil untuk "
-        "dilindungi.",
-        "The figures of this period are not published: they are provisional, or too small to be "
-        "protected.",
-    ),
-    "no_periods": ("Belum ada periode yang diterbitkan.", "No period has been published yet."),
-    "chart_text": (
-        "Diagram banyaknya %s menurut %s, %s. Semua angkanya ada dalam tabel.",
-        "Chart of the number of %s by %s, %s. All figures are in the table.",
-    ),
-    "data_file": ("Unduh semua periode (CSV)", "Download all periods (CSV)"),
-    "data_file_note": (
-        "Satu baris satu angka; angka yang dilindungi kosong dan bertanda c.",
-        "One row a count; protected counts are empty and marked c.",
-    ),
+    **FIGURE_WORDS,
     # Organisasi
     "organisations_lead": (
         "Instansi yang disebut dalam catatan di situs ini. Nama dan induknya dapat berubah; "
@@ -437,7 +390,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "on_behalf_of": ("mewakili %s", "on behalf of %s"),
     "secretariat_note": ("Catatan sekretariat", "Note of the secretariat"),
     "contact": ("Narahubung", "Contact"),
-    "not_released": ("Belum rilis", "Not released"),
     "earlier_meetings": ("Rapat sebelumnya", "Earlier meetings"),
     "for_members": ("untuk anggota", "for members"),
 }
