@@ -132,10 +132,10 @@ class Standings:
 
     def __init__(self, acts: Iterable[Act]) -> None:
         self.acts: Mapping[str, Act] = {act.id: act for act in acts}
-        void = _void(self.acts)
-        self.early = _history(self.acts, void, lambda span: span.first)
-        self.late = _history(self.acts, void, lambda span: span.last)
-        self._enders = _enders(self.acts, void, self.late)
+        self.void = _void(self.acts)
+        self.early = _history(self.acts, self.void, lambda span: span.first)
+        self.late = _history(self.acts, self.void, lambda span: span.last)
+        self._enders = _enders(self.acts, self.void, self.late)
         self._found: dict[tuple[str, date], str] = {}  # successors that were asked for
 
     def status(self, identity: str, day: date) -> RegulationStatus:

@@ -12,7 +12,7 @@ from itertools import product
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.standing import Act, Deed, Span, Standings, force_span
@@ -105,6 +105,25 @@ def test_an_act_revoked_before_it_took_force_has_done_nothing():
     assert standing(acts, "b", 20) is Status.REVOKED
     assert standing(acts, "a", 40) is Status.IN_FORCE
     assert Standings(acts).successor("a", day(40)) == ""
+
+
+def test_an_undone_act_undoes_nothing():
+    """d undoes c before c could undo b, so b did revoke a."""
+    acts = [
+        act("a", 0),
+        act("b", 30, deeds=(revokes("a"),)),
+        act("c", 20, deeds=(revokes("b"),)),
+        act("d", 10, deeds=(revokes("c"),)),
+    ]
+    assert standing(acts, "a", 30) is Status.REVOKED
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_several_revocations_the_first_counts(order):
+    revoking = [act("b", 10, deeds=(revokes("a"),)), act("c", 20, deeds=(revokes("a"),))]
+    acts = [act("a", 0), *revoking[::order]]
+    assert standing(acts, "a", 10) is Status.REVOKED
+    assert Standings(acts).successor("a", day(25)) == "b"
 
 
 def test_the_revocation_stays_when_the_revoking_act_is_revoked_in_turn():
@@ -314,6 +333,7 @@ def families(draw) -> list[Act]:
     return draw(st.permutations(acts))
 
 
+@settings(max_examples=max(120, settings().max_examples))
 @given(families(), st.integers(-1, 17))
 def test_it_equals_the_simulation_on_every_day(acts, number):
     law = Standings(acts)

@@ -18,9 +18,11 @@ from markupsafe import Markup
 from generator.disclosure.suppression import Table
 from generator.fields import Text
 from generator.pages import charts, forms, markup
+from generator.pages.law import Family
+from generator.pages.legislation import schema_org
 from generator.pages.plan import PageSpec, language_folder
 from generator.pages.words import Words
-from generator.settings import Settings, templates_dir
+from generator.settings import Settings, SiteSettings, templates_dir
 from generator.vocabulary import Vocabulary
 
 
@@ -79,18 +81,20 @@ def _context(spec: PageSpec, site: str, settings: Settings) -> dict[str, Any]:
         "asset": lambda name: markup.relative(here, name),
         "translated": lambda other: _translation(spec, other),
         "absolute": lambda other: _absolute(spec, other, own.base_url),
+        "legislation": lambda rule, status: schema_org(rule, status, _base(own)),
         "on": lambda day, weekday=False: forms.long_date(day, lang, weekday=weekday),
         "short_day": lambda day: forms.short_date(day, lang),
         "clock": lambda moment: _clock(moment, lang),
         "period": lambda name: forms.period_name(name, lang),
         "number": lambda value: forms.number(value, lang),
+        "timeline": lambda family: _timeline(family, words, lang),
         "chart": lambda table, unit, description: _chart(table, unit, description, lang),
     }
 
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(templates_dir()),
         undefined=StrictUndefined,
         autoescape=lambda name: name is None or not name.endswith(".txt"),
@@ -98,6 +102,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}  # keys as they are given
+    return environment
 
 
 def _translation(spec: PageSpec, other: str) -> str:
@@ -110,6 +116,11 @@ def _absolute(spec: PageSpec, other: str, base: str | None) -> str:
     if not base:
         return ""
     return f"{base.rstrip('/')}/{language_folder(other)}{spec.address_in_language}"
+
+
+def _base(own: SiteSettings) -> str:
+    """The site's address without a slash at its end; "" when it is not known."""
+    return (own.base_url or "").rstrip("/")
 
 
 def _boxed(html: Markup, label: str) -> Markup:
@@ -143,6 +154,22 @@ def _chart(table: Table, unit: str, description: str, lang: str) -> Markup:
     return _bars(title, rows, unit, description, lang)
 
 
+def _timeline(family: Family, words: Words, lang: str) -> Markup:
+    """The family of a rule as a picture; its table says the same."""
+    stays = tuple(
+        charts.Stay(
+            label=member.rule.short,
+            begin=member.begin,
+            end=member.end,
+            is_checked=member.is_checked,
+            changes=member.changes,
+        )
+        for member in family.members
+    )
+    title = f"{words.family_of} {family.root.short}"
+    return _drawn(title, stays, words.timeline_text % (len(stays), family.root.short), lang)
+
+
 # A chart takes some 40 ms, a preview asks for the same ones after every change.
 @lru_cache(maxsize=4096)
 def _line(
@@ -156,6 +183,11 @@ def _bars(
     title: str, rows: tuple[charts.Bar, ...], unit: str, description: str, lang: str
 ) -> Markup:
     return Markup(charts.bars(title, rows, unit, description=description, lang=lang))
+
+
+@lru_cache(maxsize=4096)
+def _drawn(title: str, stays: tuple[charts.Stay, ...], description: str, lang: str) -> Markup:
+    return Markup(charts.timeline(title, stays, description=description, lang=lang))
 
 
 def _bar(value: int | None, label: str, lang: str) -> charts.Bar:

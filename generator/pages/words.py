@@ -6,6 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 WORDS: Mapping[str, tuple[str, str]] = {
+    # Rujukan balik
+    "mentioned_in": ("Disebut di", "Mentioned in"),
+    "used_in": ("Disebut di %s catatan", "Mentioned in %s records"),
+    "more_of": ("%s lainnya", "%s more"),
     # Bagian situs
     "home": ("Beranda", "Home"),
     "meetings": ("Rapat", "Meetings"),
@@ -164,6 +168,17 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "checksum": ("Sidik SHA-256", "SHA-256 checksum"),
     "corrections": ("Pembetulan", "Corrections"),
     "correction": ("Pembetulan", "Correction"),
+    "all_corrections": ("Pembetulan notula", "Corrections of minutes"),
+    "corrections_lead": (
+        "Setiap pembetulan notula yang telah diterbitkan, yang terbaru di atas: apa yang berubah "
+        "dan mengapa. Pembetulan juga tampil pada tempatnya di halaman rapat.",
+        "Every correction of published minutes, newest first: what has changed, and why. Each "
+        "also stands at its place on the page of the meeting.",
+    ),
+    "corrections_none": ("Belum ada pembetulan.", "There are no corrections."),
+    "related_meetings": ("Rapat yang terkait", "Related meetings"),
+    "shared_parts": ("butir yang sama: %s", "items in common: %s"),
+    "shared_rules": ("peraturan yang sama: %s", "rules in common: %s"),
     "corrected_notice": (
         "Catatan ini pernah dibetulkan.",
         "This record has been corrected.",
@@ -196,6 +211,57 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "type": ("Jenis", "Type"),
     "issuer": ("Penerbit", "Issued by"),
     "relations": ("Hubungan dengan peraturan lain", "Relations to other rules"),
+    "rules_cited": ("Peraturan yang dirujuk", "Rules cited"),
+    "then_updated": ("saat halaman diperbarui", "when the page was updated"),
+    "then_released": ("saat angka dirilis", "when the figures were released"),
+    "through": ("dengan", "by"),
+    "instead": ("penggantinya", "replaced by"),
+    "not_checked": ("keberlakuannya belum diperiksa", "its standing has not been checked"),
+    "day_unknown": (
+        "hari berlakunya atau hari perubahannya tidak diketahui",
+        "the day on which it took force or changed is not known",
+    ),
+    "text_outdated": (
+        "Ringkasan dan pasal di halaman ini mengikuti naskah sebelum perubahan berikut:",
+        "The summary and articles on this page follow the text before these changes:",
+    ),
+    "article_outdated": (
+        "Ringkasan pasal ini mengikuti naskah sebelum perubahan berikut:",
+        "The summary of this article follows the text before these changes:",
+    ),
+    "article_cited": (
+        "Keputusan yang bersandar pada pasal ini",
+        "Decisions that rest on this article",
+    ),
+    "cited_by_article": (
+        "Keputusan yang bersandar pada satu pasal tercantum di bawah pasalnya:",
+        "Decisions that rest on one article are listed below it:",
+    ),
+    "family": ("Garis waktu", "Timeline"),
+    "family_of": ("Garis waktu", "Timeline of"),
+    "belongs_to": (
+        "Peraturan ini tercantum dalam garis waktu",
+        "This rule is part of the timeline of",
+    ),
+    "ended": ("Berakhir", "Ended"),
+    "timeline_text": (
+        "Diagram masa berlaku %s peraturan: %s dan peraturan yang mengubah, mencabut, atau "
+        "melaksanakannya. Isinya sama dengan tabel di bawahnya.",
+        "Chart of when %s rules were in force: %s and the rules that amend, revoke or implement "
+        "it. The table below it says the same.",
+    ),
+    "timeline_legend": (
+        "Batang penuh: berlaku, dan keberlakuannya diperiksa. Batang putus-putus: keberlakuannya "
+        "belum diperiksa. Titik-titik: harinya tidak diketahui. Belah ketupat: diubah; yang "
+        "berlubang, harinya tidak diketahui. Garis tegak tebal: berakhir. Panah: tidak diketahui "
+        "berakhir.",
+        "Solid bar: in force, and checked. Dashed bar: not checked. Dots: the day is not known. "
+        "Diamond: amended; hollow where the day is not known. Thick upright line: ended. Arrow: "
+        "not known to have ended.",
+    ),
+    "day_not_known": ("harinya tidak diketahui", "day not known"),
+    "not_before": ("tidak sebelum", "not before"),
+    "also_mentions": ("Disebut juga dalam teksnya", "Also mentioned in its text"),
     "relations_none": ("Tidak ada hubungan yang dicatat.", "No relations are recorded."),
     "relation": ("Hubungan", "Relation"),
     "regulation": ("Peraturan", "Regulation"),
@@ -400,6 +466,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "an outside party.",
     ),
     "about_machines": ("Untuk mesin", "For machines"),
+    "jdihn_feed": ("Daftar peraturan untuk JDIHN (JSON)", "Regulations for the JDIHN (JSON)"),
     "all_sources": ("Semua sumber", "All sources"),
     "used_by": ("Dipakai oleh", "Used by"),
     # Situs anggota
