@@ -184,6 +184,11 @@ class Standings:
         return _status(act, self.early[identity], day), _status(act, self.late[identity], day)
 
 
+IN_FORCE = (
+    RegulationStatus.IN_FORCE,
+    RegulationStatus.AMENDED,
+    RegulationStatus.PARTLY_REVOKED,
+)
 GONE = (RegulationStatus.REVOKED, RegulationStatus.ABSORBED, RegulationStatus.ENACTED)
 
 

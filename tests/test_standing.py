@@ -5,7 +5,6 @@ The families here are invented (contoh).
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import product
@@ -18,6 +17,7 @@ from hypothesis import strategies as st
 from generator.standing import Act, Deed, Span, Standings, force_span
 from generator.vocabulary import RegulationStatus as Status
 from generator.vocabulary import RelationKind as Kind
+from tests.cards import steps
 
 DAY = date(2020, 1, 1)
 
@@ -364,24 +364,6 @@ def test_a_successor_is_another_act_that_took_force(acts, number):
 
 
 # Growth, counted in steps of the interpreter and not in seconds
-
-
-def steps(work) -> int:
-    count = 0
-
-    def trace(frame, event, argument):
-        nonlocal count
-        frame.f_trace_opcodes = True
-        count += 1
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 def office(size: int) -> list[Act]:

@@ -32,7 +32,7 @@ _MAX_WIDTH = "32rem"
 _PLOT = 200  # height of a line chart's plot
 _BAR = 18
 _STAY = 14
-_LABEL_ROOM, _NAME_ROOM = 172, 96
+_LABEL_ROOM, _NAME_ROOM, _STAY_ROOM = 172, 96, 186
 # As in the specifications:
 _LABEL_SIZE, _SMALL_SIZE = 14, 13
 _LABEL_LEADING, _NAME_LEADING = 17, 16
@@ -67,12 +67,15 @@ class Point:
 
 @dataclass(frozen=True)
 class Stay:
-    """One rule in a timeline: when its force begins and ends (None: not known to), and its changes."""
+    """One rule in a timeline: when its force begins and ends (None: not known to), and its changes.
+
+    `checked` is the day on which its standing was verified, None where nobody did.
+    """
 
     label: str
     begin: Span
     end: Span | None
-    is_checked: bool
+    checked: date | None
     changes: tuple[Span, ...] = ()
 
 
@@ -157,7 +160,7 @@ def timeline(title: str, stays: Sequence[Stay], *, description: str, lang: str =
     """
     if not stays:
         return ""
-    labels = [_wrap(stay.label, _LABEL_ROOM, 3) for stay in stays]
+    labels = [_wrap(stay.label, _STAY_ROOM, 3) for stay in stays]
     heights = [max(len(label) * _LABEL_LEADING, _STAY) + 14 for label in labels]
     middles = [sum(heights[:i]) + height / 2 for i, height in enumerate(heights)]
     days = [day for stay in stays for day in _days_of(stay)]
@@ -356,6 +359,8 @@ def _pushed_apart(wanted: Sequence[float], sizes: Sequence[int], height: int) ->
 def _days_of(stay: Stay) -> Iterable[date]:
     for span in (stay.begin, *((stay.end,) if stay.end else ()), *stay.changes):
         yield from (span.first, span.last)
+    if stay.checked:
+        yield stay.checked
 
 
 def _timeline_data(
@@ -377,8 +382,8 @@ def _timeline_data(
         start = middle - (len(label) - 1) * _LABEL_LEADING / 2
         data["labels"].append({"label": "\n".join(label), "y": start})
         until = stay.end.first if stay.end else last
-        if stay.begin.last < until:
-            name = "checked" if stay.is_checked else "unchecked"
+        if (until - stay.begin.last).days > 1:
+            name = "checked" if stay.checked else "unchecked"
             _put(name, middle, {"from": stay.begin.last, "to": until})
         for span in (stay.begin, stay.end):
             if span and not span.is_known:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.disclosure.view import Card, View
-from generator.standing import Act, Deed, Span, Standings, act_of
-from generator.vocabulary import RegulationStatus, RelationKind
+from generator.standing import IN_FORCE, Act, Deed, Span, Standings, act_of
+from generator.vocabulary import Evidence, RegulationStatus, RelationKind
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,15 @@ class Standing:
     """How a rule stands on one day, and what makes it so.
 
     `by` are the relations that brought it about, or may have where `is_day_unknown`; `successor`
-    is the rule that stands in the place of one that is gone.
+    is the rule that stands in the place of one that is gone. `evidence` is the weakest of what
+    the status rests on; None where it rests on days alone, or says nothing.
     """
 
     status: RegulationStatus
     by: tuple[Inverse, ...] = ()
     successor: Card | None = None
     is_day_unknown: bool = False
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class Member:
     does: tuple[Card, ...]
     begin: Span
     end: Span | None
-    is_checked: bool
+    checked: date | None
     changes: tuple[Span, ...]
     standing: Standing
 
@@ -76,10 +78,14 @@ class Family:
 
 @dataclass(frozen=True)
 class Law:
-    """All that is derived about the regulations of one view."""
+    """All that is derived about the regulations of one view.
+
+    `changes` are those of `inverses` that bear on the standing of the older rule.
+    """
 
     rules: Mapping[str, Card]
     inverses: Mapping[str, tuple[Inverse, ...]]
+    changes: Mapping[str, tuple[Inverse, ...]]
     citations: Mapping[str, tuple[Citation, ...]]
     standings: Standings
     roots: Mapping[str, tuple[Card, ...]]
@@ -98,7 +104,7 @@ class Law:
         unknown = self.standings.is_day_unknown(rule.id, day)
         by = self._possible(rule, day) if unknown else self._done(rule, day, status)
         successor = self.rules.get(self.standings.successor(rule.id, day))
-        return Standing(status, by, successor, unknown)
+        return Standing(status, by, successor, unknown, _evidence(rule, status, by))
 
     def first_day(self, rule: Card) -> Span:
         """Among which days the first day of force of `rule` lies."""
@@ -113,9 +119,8 @@ class Law:
         followed = rule.text_date or date.min
         return tuple(
             inverse
-            for inverse in self.inverses.get(rule.id, ())
-            if _changes_it(inverse)
-            and inverse.by.id not in self.standings.void
+            for inverse in self.changes.get(rule.id, ())
+            if _leaves_it_in_force(inverse)
             and self.standings.may_have_happened(inverse.by.id, day)
             and self.first_day(inverse.by).last > followed
         )
@@ -134,14 +139,18 @@ class Law:
         rule = self.rules[identity]
         return Member(
             rule=rule,
-            does=tuple(one for one in rule.relations if one.target and one.target.id in family),
+            does=tuple(
+                one
+                for one in rule.relations
+                if one.kind is not RelationKind.REFERS and one.target and one.target.id in family
+            ),
             begin=self.first_day(rule),
             end=self.standings.end(identity),
-            is_checked="status" in rule.verified,
+            checked=rule.verified["status"].date if "status" in rule.verified else None,
             changes=tuple(
                 self.first_day(inverse.by)
-                for inverse in reversed(tuple(self._that_count(rule)))
-                if _changes_it(inverse)
+                for inverse in reversed(self.changes.get(rule.id, ()))
+                if _leaves_it_in_force(inverse)
             ),
             standing=self.standing(rule, today),
         )
@@ -150,7 +159,7 @@ class Law:
         """The relations that surely made the status what it is."""
         return tuple(
             inverse
-            for inverse in self._that_count(rule)
+            for inverse in self.changes.get(rule.id, ())
             if _MAKES.get((inverse.kind, inverse.is_whole)) is status
             and self.standings.has_happened(inverse.by.id, day)
         )
@@ -159,15 +168,10 @@ class Law:
         """The relations of which it is not known whether they hold yet."""
         return tuple(
             inverse
-            for inverse in self._that_count(rule)
-            if (inverse.kind, inverse.is_whole) in _MAKES
-            and self.standings.may_have_happened(inverse.by.id, day)
+            for inverse in self.changes.get(rule.id, ())
+            if self.standings.may_have_happened(inverse.by.id, day)
             and not self.standings.has_happened(inverse.by.id, day)
         )
-
-    def _that_count(self, rule: Card) -> Iterator[Inverse]:
-        found = self.inverses.get(rule.id, ())
-        return (inverse for inverse in found if inverse.by.id not in self.standings.void)
 
 
 _MAKES = {
@@ -180,7 +184,19 @@ _MAKES = {
 }
 
 
-def _changes_it(inverse: Inverse) -> bool:
+def _evidence(rule: Card, status: RegulationStatus, by: tuple[Inverse, ...]) -> Evidence | None:
+    """How surely a status is known: by the best of the relations that make it, and by its check."""
+    found = {Evidence.TEXT} & {one.relation.evidence for one in by} or {
+        one.relation.evidence for one in by
+    }
+    if status in IN_FORCE:
+        found.add(rule.verified["status"].evidence)
+    if status is RegulationStatus.UNVERIFIED or not found:
+        return None
+    return Evidence.SECONDARY if Evidence.SECONDARY in found else Evidence.TEXT
+
+
+def _leaves_it_in_force(inverse: Inverse) -> bool:
     """Whether it changes the older rule and leaves the rest of it in force."""
     partly = inverse.kind is RelationKind.REVOKES and not inverse.is_whole
     return partly or inverse.kind is RelationKind.AMENDS
@@ -202,12 +218,22 @@ def derive_law(view: View) -> Law:
     def _newest_first(one: Inverse) -> tuple[int, str]:
         return -standings.acts[one.by.id].force.last.toordinal(), one.by.id
 
+    ordered = {key: tuple(sorted(found, key=_newest_first)) for key, found in inverses.items()}
     return Law(
         rules=rules,
-        inverses={key: tuple(sorted(found, key=_newest_first)) for key, found in inverses.items()},
+        inverses=ordered,
+        changes={key: _that_count(found, standings) for key, found in ordered.items()},
         citations={key: tuple(found) for key, found in citations.items()},
         standings=standings,
         roots=_roots(rules, standings),
+    )
+
+
+def _that_count(inverses: tuple[Inverse, ...], standings: Standings) -> tuple[Inverse, ...]:
+    return tuple(
+        inverse
+        for inverse in inverses
+        if (inverse.kind, inverse.is_whole) in _MAKES and inverse.by.id not in standings.void
     )
 
 

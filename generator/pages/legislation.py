@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.disclosure.view import Card
 from generator.pages.law import Law
+from generator.standing import IN_FORCE
 from generator.vocabulary import Gazette, RegulationStatus, RegulationType, RelationKind
 
 NOTHING = "-"  # what members of the JDIHN write for an empty value
@@ -24,15 +25,10 @@ _ABBREVIATIONS = {
     RegulationType.PERMEN: "PERMEN",
     RegulationType.PERGUB: "PERGUB",
 }
-_IN_FORCE = (
-    RegulationStatus.IN_FORCE,
-    RegulationStatus.AMENDED,
-    RegulationStatus.PARTLY_REVOKED,
-)
 # What each standing is in the feed and in schema.org; where it is missing nothing is said. That an
 # amending act ended with its parent is our inference, so it stays out.
 _JDIHN_STATUS = {
-    **dict.fromkeys(_IN_FORCE, "Berlaku"),
+    **dict.fromkeys(IN_FORCE, "Berlaku"),
     RegulationStatus.REVOKED: "Tidak Berlaku",
 }
 _LEGAL_FORCE = {

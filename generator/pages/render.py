@@ -161,7 +161,7 @@ def _timeline(family: Family, words: Words, lang: str) -> Markup:
             label=member.rule.short,
             begin=member.begin,
             end=member.end,
-            is_checked=member.is_checked,
+            checked=member.checked,
             changes=member.changes,
         )
         for member in family.members

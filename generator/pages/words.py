@@ -216,10 +216,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "then_released": ("saat angka dirilis", "when the figures were released"),
     "through": ("dengan", "by"),
     "instead": ("penggantinya", "replaced by"),
-    "not_checked": ("keberlakuannya belum diperiksa", "its standing has not been checked"),
     "day_unknown": (
-        "hari berlakunya atau hari perubahannya tidak diketahui",
-        "the day on which it took force or changed is not known",
+        "hari berlakunya atau hari perubahannya belum pasti",
+        "the day on which it took force or changed is not certain",
     ),
     "text_outdated": (
         "Ringkasan dan pasal di halaman ini mengikuti naskah sebelum perubahan berikut:",
@@ -250,16 +249,14 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Chart of when %s rules were in force: %s and the rules that amend, revoke or implement "
         "it. The table below it says the same.",
     ),
-    "timeline_legend": (
-        "Batang penuh: berlaku, dan keberlakuannya diperiksa. Batang putus-putus: keberlakuannya "
-        "belum diperiksa. Titik-titik: harinya tidak diketahui. Belah ketupat: diubah; yang "
-        "berlubang, harinya tidak diketahui. Garis tegak tebal: berakhir. Panah: tidak diketahui "
-        "berakhir.",
-        "Solid bar: in force, and checked. Dashed bar: not checked. Dots: the day is not known. "
-        "Diamond: amended; hollow where the day is not known. Thick upright line: ended. Arrow: "
-        "not known to have ended.",
-    ),
-    "day_not_known": ("harinya tidak diketahui", "day not known"),
+    "key_checked": ("berlaku, keberlakuannya diperiksa", "in force, standing checked"),
+    "key_unchecked": ("keberlakuannya belum diperiksa", "standing not checked"),
+    "key_doubt": ("harinya belum pasti", "day not certain"),
+    "key_change": ("diubah", "amended"),
+    "key_maybe": ("diubah, harinya belum pasti", "amended, day not certain"),
+    "key_end": ("berakhir", "ended"),
+    "key_open": ("tidak diketahui berakhir", "not known to have ended"),
+    "day_not_known": ("harinya belum pasti", "day not certain"),
     "not_before": ("tidak sebelum", "not before"),
     "also_mentions": ("Disebut juga dalam teksnya", "Also mentioned in its text"),
     "relations_none": ("Tidak ada hubungan yang dicatat.", "No relations are recorded."),

@@ -75,8 +75,9 @@ def _until_then(law: Standings, act: Act, day: date) -> list[str]:
 
 
 def _first_day(act: Act) -> str:
-    span = act.force
-    return span.first.isoformat() if span.is_known else f"{span.first.year}-{span.last.year}"
+    if act.force.is_known:
+        return act.force.first.isoformat()
+    return "-".join(dict.fromkeys(str(day.year) for day in (act.force.first, act.force.last)))
 
 
 def _named(ids: list[str]) -> Said:
