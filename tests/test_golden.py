@@ -31,6 +31,7 @@ PAGES = {
         "rapat/index.html",
         "rapat/2024/2024-09-11-rakor-timpora-contoh/index.html",
         "rapat/2024/2024-11-05-liputan-timpora-contoh/index.html",
+        "rapat/pembetulan/index.html",
         "peraturan/uu-6-2011/index.html",
         "statistik/tak-kanim-contoh/index.html",
         "statistik/tak-kanim-contoh/tak-kanim-contoh.csv",
@@ -39,6 +40,7 @@ PAGES = {
         "pengetahuan/melapor/index.html",
         "en/pengetahuan/melapor/index.html",
         "feed.xml",
+        "feed/document.json",
         "sitemap.xml",
     ),
     INTERNAL: (
