@@ -5,10 +5,11 @@ From them come the backlinks of a page, the rules that it cites, and which meeti
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from generator.disclosure.view import Card, Link, Passage, View
@@ -82,21 +83,26 @@ def _newest_first(card: Card) -> tuple[int, str, str]:
     return -day.toordinal(), card.title.id.casefold(), card.id
 
 
-def _links_in(value: Any) -> Iterator[Link]:
-    """Every link inside a card, at any depth."""
-    if isinstance(value, Link):
-        yield value
-    elif isinstance(value, Passage):
-        yield from value.links.values()
-    elif isinstance(value, Card):
-        for inner in vars(value).values():
-            yield from _links_in(inner)
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _links_in(inner)
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from _links_in(inner)
+def _links_in(card: Card) -> list[Link]:
+    """Every link inside a card, at any depth and in order; no recursion, for this is done for all."""
+    found: list[Link] = []
+    waiting: list[Any] = [card]
+    while waiting:
+        value = waiting.pop()
+        kind = type(value)
+        if kind is Link:
+            found.append(value)
+        elif kind is Passage:
+            found += value.links.values()
+        else:
+            inner = vars(value) if kind is Card else value
+            inner = inner if kind is tuple else tuple(inner.values())
+            waiting += [one for one in reversed(inner) if type(one) in _HOLDERS]
+    return found
+
+
+# All that can hold links inside a card, or that is one.
+_HOLDERS = frozenset((Card, Link, Passage, tuple, MappingProxyType))
 
 
 # Meetings that belong together
@@ -115,14 +121,17 @@ def _related(
     for meeting in ordered:
         for thing in _things(meeting, out[meeting.id]):
             holders[thing].append(meeting)
-    counts: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    pairs: dict[tuple[str, str], list[int]] = {}  # how many parts and rules two meetings share
     for (kind, _), found in holders.items():
         for index, meeting in enumerate(found):
             for other in found[index + 1 : index + 1 + _NEAR]:
-                counts[meeting.id][other.id][kind] += 1
-                counts[other.id][meeting.id][kind] += 1
+                pairs.setdefault((meeting.id, other.id), [0, 0])[kind == "rule"] += 1
     known = {meeting.id: meeting for meeting in ordered}
-    return {identity: _nearest(known, known[identity], found) for identity, found in counts.items()}
+    shared: dict[str, list[Shared]] = defaultdict(list)
+    for (earlier, later), (parts, rules) in pairs.items():
+        shared[earlier].append(Shared(known[later], parts, rules))
+        shared[later].append(Shared(known[earlier], parts, rules))
+    return {identity: _nearest(known[identity], found) for identity, found in shared.items()}
 
 
 def _things(meeting: Card, links: Iterable[Link]) -> Iterator[tuple[str, str]]:
@@ -137,11 +146,8 @@ def _things(meeting: Card, links: Iterable[Link]) -> Iterator[tuple[str, str]]:
     yield from (("rule", rule) for rule in rested)
 
 
-def _nearest(
-    known: Mapping[str, Card], meeting: Card, found: Mapping[str, Counter[str]]
-) -> tuple[Shared, ...]:
+def _nearest(meeting: Card, shared: Iterable[Shared]) -> tuple[Shared, ...]:
     """Those that share most; a decision or an action item weighs as much as three rules."""
-    shared = [Shared(known[one], count["part"], count["rule"]) for one, count in found.items()]
 
     def _weight(one: Shared) -> tuple[int, int, str]:
         apart = abs((one.meeting.date - meeting.date).days)
