@@ -14,6 +14,7 @@ RULE = link("regulation", "uu")
 def page(identity: str, updated: str | None, *links) -> Card:
     day = date.fromisoformat(updated) if updated else None
     known = {"record": "page", "id": identity, "title": passage(f"Contoh {identity}")}
+    known |= {"short": identity, "address": f"pengetahuan/{identity}/"}
     return Card(known | {"updated": day, "body": passage("Isi", *links)})
 
 

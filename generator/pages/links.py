@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.disclosure.view import Card, Link, Passage, View
+from generator.fields import Text
 
 KINDS = ("meeting", "regulation", "dataset", "page", "organisation", "place", "term")
 _NEAR = 6  # meetings before and after that are looked at for each thing they share
@@ -20,10 +21,22 @@ _RELATED = 5  # related meetings that a page shows
 
 
 @dataclass(frozen=True)
+class Mention:
+    """A record that points to another: its name, its address and its day, and no more of it."""
+
+    record: str
+    id: str
+    title: Text
+    short: str
+    address: str
+    day: date | None
+
+
+@dataclass(frozen=True)
 class Shared:
     """Another meeting that deals with the same things, and how many of each kind."""
 
-    meeting: Card
+    meeting: Mention
     parts: int
     rules: int
 
@@ -33,7 +46,7 @@ class Links:
     """All references of a view: `out` by the id of the card that holds them, `into` by their target."""
 
     out: Mapping[str, tuple[Link, ...]]
-    into: Mapping[str, tuple[Card, ...]]
+    into: Mapping[str, tuple[Mention, ...]]
     related: Mapping[str, tuple[Shared, ...]]
 
     def rules_of(self, card: Card) -> tuple[str, ...]:
@@ -41,10 +54,10 @@ class Links:
         cited = (link.id for link in self.out.get(card.id, ()) if link.kind == "regulation")
         return tuple(one for one in dict.fromkeys(cited) if one != card.id)
 
-    def back(self, card: Card, known: Iterable[str] = ()) -> Mapping[str, tuple[Card, ...]]:
-        """The cards that point to `card`, by kind and newest first, without those that are `known`."""
+    def back(self, card: Card, known: Iterable[str] = ()) -> Mapping[str, tuple[Mention, ...]]:
+        """The records that point to `card`, by kind and newest first, without those that are `known`."""
         left_out = {card.id, *known}
-        groups: dict[str, list[Card]] = defaultdict(list)
+        groups: dict[str, list[Mention]] = defaultdict(list)
         for source in self.into.get(card.id, ()):
             if source.id not in left_out:
                 groups[source.record].append(source)
@@ -54,14 +67,15 @@ class Links:
 def derive_links(view: View) -> Links:
     """Every reference between the cards of `view`, in time proportional to their number."""
     out = {card.id: tuple(_links_in(card)) for kind in KINDS for card in view.of(kind)}
-    into: dict[str, list[Card]] = defaultdict(list)
+    mentions = {card.id: _mention(card) for kind in KINDS for card in view.of(kind)}
+    into: dict[str, list[Mention]] = defaultdict(list)
     for identity, found in out.items():
         for target in dict.fromkeys(link.id.partition("/")[0] for link in found):
-            into[target].append(view.by_id[identity])
+            into[target].append(mentions[identity])
     return Links(
         out=out,
         into={target: tuple(sorted(cards, key=_newest_first)) for target, cards in into.items()},
-        related=_related(view.of("meeting"), out),
+        related=_related(view.of("meeting"), out, mentions),
     )
 
 
@@ -78,9 +92,17 @@ def day_of(card: Card) -> date | None:
     return day
 
 
-def _newest_first(card: Card) -> tuple[int, str, str]:
-    day = day_of(card) or date.min
-    return -day.toordinal(), card.title.id.casefold(), card.id
+def _mention(card: Card) -> Mention:
+    day = day_of(card)
+    return Mention(card.record, card.id, card.title, card.short, card.address, day)
+
+
+def _ordinal(mention: Mention) -> int:
+    return (mention.day or date.min).toordinal()
+
+
+def _newest_first(mention: Mention) -> tuple[int, str, str]:
+    return -_ordinal(mention), mention.title.id.casefold(), mention.id
 
 
 def _links_in(card: Card) -> list[Link]:
@@ -109,7 +131,9 @@ _HOLDERS = frozenset((Card, Link, Passage, tuple, MappingProxyType))
 
 
 def _related(
-    meetings: Iterable[Card], out: Mapping[str, tuple[Link, ...]]
+    meetings: Iterable[Card],
+    out: Mapping[str, tuple[Link, ...]],
+    mentions: Mapping[str, Mention],
 ) -> Mapping[str, tuple[Shared, ...]]:
     """For each meeting those nearest to it that share decisions, action items or rules with it.
 
@@ -126,12 +150,11 @@ def _related(
         for index, meeting in enumerate(found):
             for other in found[index + 1 : index + 1 + _NEAR]:
                 pairs.setdefault((meeting.id, other.id), [0, 0])[kind == "rule"] += 1
-    known = {meeting.id: meeting for meeting in ordered}
     shared: dict[str, list[Shared]] = defaultdict(list)
     for (earlier, later), (parts, rules) in pairs.items():
-        shared[earlier].append(Shared(known[later], parts, rules))
-        shared[later].append(Shared(known[earlier], parts, rules))
-    return {identity: _nearest(known[identity], found) for identity, found in shared.items()}
+        shared[earlier].append(Shared(mentions[later], parts, rules))
+        shared[later].append(Shared(mentions[earlier], parts, rules))
+    return {identity: _nearest(mentions[identity], found) for identity, found in shared.items()}
 
 
 def _things(meeting: Card, links: Iterable[Link]) -> Iterator[tuple[str, str]]:
@@ -146,11 +169,11 @@ def _things(meeting: Card, links: Iterable[Link]) -> Iterator[tuple[str, str]]:
     yield from (("rule", rule) for rule in rested)
 
 
-def _nearest(meeting: Card, shared: Iterable[Shared]) -> tuple[Shared, ...]:
+def _nearest(meeting: Mention, shared: Iterable[Shared]) -> tuple[Shared, ...]:
     """Those that share most; a decision or an action item weighs as much as three rules."""
 
     def _weight(one: Shared) -> tuple[int, int, str]:
-        apart = abs((one.meeting.date - meeting.date).days)
+        apart = abs(_ordinal(one.meeting) - _ordinal(meeting))
         return -(3 * one.parts + one.rules), apart, one.meeting.id
 
     return tuple(sorted(shared, key=_weight)[:_RELATED])

@@ -14,7 +14,7 @@ from itertools import chain
 from typing import Any
 
 from generator.disclosure.view import Card, View
-from generator.pages.law import Law, derive_law
+from generator.pages.law import Law, derive_law, link_to
 from generator.pages.ledger import Action, by_organisation, derive_ledger, open_first
 from generator.pages.links import Links, day_of, derive_links
 from generator.vocabulary import Stage
@@ -224,7 +224,7 @@ def _rules_cited(world: World, *cards: Card) -> tuple[Mapping[str, Any], ...]:
         cited |= dict.fromkeys((rule, day_of(card)) for rule in world.links.rules_of(card))
     return tuple(
         {
-            "rule": rule,
+            "rule": link_to(rule),
             "then": world.law.standing(rule, day) if day else None,
             "now": world.law.standing(rule, world.today),
         }
@@ -264,16 +264,14 @@ def _about_rule(world: World, rule: Card) -> Mapping[str, Any]:
     citations = law.citations.get(rule.id, ())
     related = [one.target.id for one in rule.relations if one.target]
     related += [inverse.by.id for inverse in inverses]
-    others = [one for one in world.links.rules_of(rule) if one not in related]
-    shown = dict.fromkeys([*related, *others])
     told = {*related, *(citation.meeting.id for citation in citations)}
     return {
         "card": rule,
         "standing": law.standing(rule, today),
         "inverses": inverses,
         "citations": tuple((one, law.standing(rule, one.meeting.date)) for one in citations),
-        "standings": {one: law.standing(world.view.by_id[one], today) for one in shown},
-        "mentioned": tuple(world.view.by_id[one] for one in others),
+        "standings": {one: law.standing(law.rules[one], today) for one in dict.fromkeys(related)},
+        "rules": _rules_cited(world, rule),
         "newer": law.newer_than_text(rule, today),
         "family": law.family(rule, today),
         "roots": law.roots.get(rule.id, ()),
