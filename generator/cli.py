@@ -369,6 +369,36 @@ def list_(common: _Common, what: str | None, as_json: bool) -> None:
             click.echo("  " + "  ".join(part for part in parts if part))
 
 
+@timpora.command()
+@_shared
+@click.argument("rule", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Keluaran JSON.")
+def law(common: _Common, rule: str | None, as_json: bool) -> None:
+    """Tampilkan status peraturan, atau satu peraturan RULE, pada hari --as-of."""
+    from generator.disclosure.disclose import disclose
+    from generator.editing.standings import list_standings
+    from generator.pages.forms import long_date
+    from generator.pages.plan import derive
+    from generator.settings import INTERNAL
+
+    project = _open(common)
+    today = _today(project, common.as_of)
+    disclosed = disclose(project, today)
+    if has_errors(disclosed.problems, common.strict):
+        _show(disclosed.problems, common)
+        sys.exit(Exit.PROBLEMS)
+    lines = list_standings(derive(disclosed.views[INTERNAL], today).law, today, rule, common.lang)
+    if rule and not lines:
+        raise click.BadParameter(rule, param_hint="RULE")
+    if as_json or common.form == "json":
+        _show_data([line.as_dict() for line in lines])
+        return
+    words = {"id": "Status pada", "en": "Standing on"}
+    click.echo(f"{words[common.lang]} {long_date(today, common.lang)} ({len(lines)})")
+    for line in lines:
+        click.echo("  " + "  ".join(part for part in (line.short, line.label, line.why) if part))
+
+
 def _end_as_by_ctrl_c(*names: str) -> None:
     """A closed terminal or `kill` ends the program as Ctrl-C does, so that it can tidy up.
 

@@ -973,6 +973,19 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                     "The same file goes out under the lower grade; make them agree if that is not intended.",
                 ),
             ),
+            # Corrections
+            _rule(
+                "COR001",
+                _E,
+                (
+                    "pembetulan bertanggal {day}, sebelum rapatnya ({date})",
+                    "the correction is dated {day}, before its meeting ({date})",
+                ),
+                (
+                    "Tulis tanggal pembetulan itu dibuat.",
+                    "Write the day on which the correction was made.",
+                ),
+            ),
             # Regulations
             _rule(
                 "REG001",
@@ -1017,6 +1030,30 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Ganti nama berkas, atau perbaiki singkatan, nomor, atau tahunnya.",
                     "Rename the file, or correct abbreviation, number or year.",
+                ),
+            ),
+            _rule(
+                "REG005",
+                _W,
+                (
+                    "keputusan ini bersandar pada '{target}', yang pada hari rapat ({date}) {standing}",
+                    "this decision rests on '{target}', on the day of the meeting ({date}) {standing}",
+                ),
+                (
+                    "Peraturan yang menggantikannya pada hari itu: {instead}.",
+                    "What stood in its place on that day: {instead}.",
+                ),
+            ),
+            _rule(
+                "REG006",
+                _W,
+                (
+                    "keputusan ini bersandar pada '{target}', yang pada hari rapat ({date}) belum berlaku; berlaku sejak {since}",
+                    "this decision rests on '{target}', on the day of the meeting ({date}) not yet in force; in force from {since}",
+                ),
+                (
+                    "Yang masih berlaku pada hari itu: {instead}.",
+                    "Still in force on that day: {instead}.",
                 ),
             ),
             # Statistics

@@ -32,6 +32,7 @@ PAGES = {
         "rapat/index.html",
         "rapat/2024/2024-09-11-rakor-timpora-contoh/index.html",
         "rapat/2024/2024-11-05-liputan-timpora-contoh/index.html",
+        "rapat/pembetulan/index.html",
         "peraturan/uu-6-2011/index.html",
         "statistik/tak-kanim-contoh/index.html",
         "en/statistik/tak-kanim-contoh/index.html",
@@ -43,6 +44,7 @@ PAGES = {
         "pengetahuan/melapor/index.html",
         "en/pengetahuan/melapor/index.html",
         "feed.xml",
+        "feed/document.json",
         "sitemap.xml",
     ),
     INTERNAL: (

@@ -56,6 +56,7 @@ _GROUPS: Mapping[str, str] = {
     "GRD": "Grades",
     "MTG": "Meetings",
     "ATT": "Attachments",
+    "COR": "Corrections",
     "REG": "Regulations",
     "STA": "Statistics",
     "ORG": "Organisations",

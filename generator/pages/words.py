@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 from generator.pages.figure_words import FIGURE_WORDS
 
 WORDS: Mapping[str, tuple[str, str]] = {
+    # Rujukan balik
+    "mentioned_in": ("Disebut di", "Mentioned in"),
+    "used_in": ("Disebut di %s catatan", "Mentioned in %s records"),
+    "more_of": ("%s lainnya", "%s more"),
     # Bagian situs
     "home": ("Beranda", "Home"),
     "meetings": ("Rapat", "Meetings"),
@@ -165,6 +169,17 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "checksum": ("Sidik SHA-256", "SHA-256 checksum"),
     "corrections": ("Pembetulan", "Corrections"),
     "correction": ("Pembetulan", "Correction"),
+    "all_corrections": ("Pembetulan notula", "Corrections of minutes"),
+    "corrections_lead": (
+        "Setiap pembetulan notula yang telah diterbitkan, yang terbaru di atas: apa yang berubah "
+        "dan mengapa. Pembetulan juga tampil pada tempatnya di halaman rapat.",
+        "Every correction of published minutes, newest first: what has changed, and why. Each "
+        "also stands at its place on the page of the meeting.",
+    ),
+    "corrections_none": ("Belum ada pembetulan.", "There are no corrections."),
+    "related_meetings": ("Rapat yang terkait", "Related meetings"),
+    "shared_parts": ("butir yang sama: %s", "items in common: %s"),
+    "shared_rules": ("peraturan yang sama: %s", "rules in common: %s"),
     "corrected_notice": (
         "Catatan ini pernah dibetulkan.",
         "This record has been corrected.",
@@ -197,6 +212,54 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "type": ("Jenis", "Type"),
     "issuer": ("Penerbit", "Issued by"),
     "relations": ("Hubungan dengan peraturan lain", "Relations to other rules"),
+    "rules_cited": ("Peraturan yang dirujuk", "Rules cited"),
+    "then_updated": ("saat halaman diperbarui", "when the page was updated"),
+    "then_dated": ("pada tanggal peraturan ini", "on the date of this rule"),
+    "then_released": ("saat angka dirilis", "when the figures were released"),
+    "through": ("dengan", "by"),
+    "instead": ("penggantinya", "replaced by"),
+    "day_unknown": (
+        "hari berlakunya atau hari perubahannya belum pasti",
+        "the day on which it took force or changed is not certain",
+    ),
+    "text_outdated": (
+        "Ringkasan dan pasal di halaman ini mengikuti naskah sebelum perubahan berikut:",
+        "The summary and articles on this page follow the text before these changes:",
+    ),
+    "article_outdated": (
+        "Ringkasan pasal ini mengikuti naskah sebelum perubahan berikut:",
+        "The summary of this article follows the text before these changes:",
+    ),
+    "article_cited": (
+        "Keputusan yang bersandar pada pasal ini",
+        "Decisions that rest on this article",
+    ),
+    "cited_by_article": (
+        "Keputusan yang bersandar pada satu pasal tercantum di bawah pasalnya:",
+        "Decisions that rest on one article are listed below it:",
+    ),
+    "family": ("Garis waktu", "Timeline"),
+    "family_of": ("Garis waktu", "Timeline of"),
+    "belongs_to": (
+        "Peraturan ini tercantum dalam garis waktu",
+        "This rule is part of the timeline of",
+    ),
+    "ended": ("Berakhir", "Ended"),
+    "timeline_text": (
+        "Diagram masa berlaku %s peraturan: %s dan peraturan yang mengubah, mencabut, atau "
+        "melaksanakannya. Isinya sama dengan tabel di bawahnya.",
+        "Chart of when %s rules were in force: %s and the rules that amend, revoke or implement "
+        "it. The table below it says the same.",
+    ),
+    "key_checked": ("berlaku, keberlakuannya diperiksa", "in force, standing checked"),
+    "key_unchecked": ("keberlakuannya belum diperiksa", "standing not checked"),
+    "key_doubt": ("harinya belum pasti", "day not certain"),
+    "key_change": ("diubah", "amended"),
+    "key_maybe": ("diubah, harinya belum pasti", "amended, day not certain"),
+    "key_end": ("berakhir", "ended"),
+    "key_open": ("tidak diketahui berakhir", "not known to have ended"),
+    "day_not_known": ("harinya belum pasti", "day not certain"),
+    "not_before": ("tidak sebelum", "not before"),
     "relations_none": ("Tidak ada hubungan yang dicatat.", "No relations are recorded."),
     "relation": ("Hubungan", "Relation"),
     "regulation": ("Peraturan", "Regulation"),
@@ -355,6 +418,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "an outside party.",
     ),
     "about_machines": ("Untuk mesin", "For machines"),
+    "jdihn_feed": ("Daftar peraturan untuk JDIHN (JSON)", "Regulations for the JDIHN (JSON)"),
     "all_sources": ("Semua sumber", "All sources"),
     "used_by": ("Dipakai oleh", "Used by"),
     # Situs anggota
