@@ -55,6 +55,7 @@ _GROUPS: Mapping[str, str] = {
     "REF": "References",
     "GRD": "Grades",
     "MTG": "Meetings",
+    "LED": "Action ledger",
     "ATT": "Attachments",
     "REG": "Regulations",
     "STA": "Statistics",
