@@ -17,6 +17,7 @@ from generator.disclosure.disclose import Disclosed, disclose
 from generator.disclosure.guard import guard
 from generator.disclosure.view import View
 from generator.engine.publish import PublishError, publish
+from generator.pages.calendars import calendar_files
 from generator.pages.data import data_files
 from generator.pages.feeds import plan_feeds
 from generator.pages.forms import shapes
@@ -111,7 +112,8 @@ def _render_internal(world: World, settings: Settings, progress: Progress) -> Fi
     for index, spec in enumerate(specs):
         progress(INTERNAL, index, len(specs))
         bodies.append((spec, render_page(spec, INTERNAL, settings)))
-    return render_briefing(bodies, settings, assets(INTERNAL))
+    site = render_briefing(bodies, settings, assets(INTERNAL))
+    return {**site, **dict(calendar_files(world, settings))}
 
 
 def _count_pages(files: Files) -> int:

@@ -7,7 +7,7 @@ stops the build. A template sees the spec's cards, the site's own settings and t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import time
 from functools import cache, lru_cache
 from typing import Any
@@ -85,6 +85,12 @@ def _context(spec: PageSpec, site: str, settings: Settings) -> dict[str, Any]:
         "period": lambda name: forms.period_name(name, lang),
         "number": lambda value: forms.number(value, lang),
         "chart": lambda table, unit, description: _chart(table, unit, description, lang),
+        "bars": lambda title, rows, unit, description: _bars(
+            title, tuple(_bar(value, label, lang) for label, value in rows), unit, description, lang
+        ),
+        "lines": lambda title, periods, series, unit, description: _line(
+            title, _points(periods, series, lang), unit, description, lang
+        ),
     }
 
 
@@ -141,6 +147,17 @@ def _chart(table: Table, unit: str, description: str, lang: str) -> Markup:
         return _line(title, points, unit, description, lang)
     rows = tuple(_bar(cell.value, markup.plain(cell.label, lang), lang) for cell in table.cells)
     return _bars(title, rows, unit, description, lang)
+
+
+def _points(
+    periods: Sequence[str], series: Mapping[str, Sequence[int]], lang: str
+) -> tuple[charts.Point, ...]:
+    """Several series over the same periods; each is a value a period, by its name."""
+    return tuple(
+        charts.Point(period, forms.short_period(period, lang), value, name)
+        for name, values in series.items()
+        for period, value in zip(periods, values, strict=True)
+    )
 
 
 # A chart takes some 40 ms, a preview asks for the same ones after every change.

@@ -70,7 +70,9 @@ def ledger_is_sound(library: Library) -> Iterator[Problem]:
         item = items.get(event.follow_up.action)
         if item and not event.was_held:
             yield event.problem("LED004", other=item.place)
-        elif item and item.record.body.date <= event.meeting.date and item.record is not event.record:
+        elif (
+            item and item.record.body.date <= event.meeting.date and item.record is not event.record
+        ):
             lives[item.id].append(event)
     for target, events in lives.items():
         events.sort(key=lambda event: event.order)
