@@ -176,18 +176,26 @@ def derive_ledger(view: View) -> tuple[Action, ...]:
     for meeting in meetings:
         for follow_up in meeting.follow_ups:
             events[_id(follow_up.action)].append(Event(meeting, follow_up))
-    actions = [
-        Action(identity, meeting, item, tuple(sorted(events[identity], key=lambda one: one.order)))
+    born = {
+        f"{meeting.id}#{item.id}": (meeting, item)
         for meeting in meetings
         for item in meeting.actions
-        for identity in (f"{meeting.id}#{item.id}",)
-    ]
+    }
     absorbed: dict[str, list[Absorbed]] = defaultdict(list)
-    for action in actions:
-        if action.closing and action.closing.into:
-            merged = Absorbed(action.meeting, action.item, action.closing)
-            absorbed[_id(action.closing.into)].append(merged)
-    return tuple(replace(action, absorbed=tuple(absorbed[action.id])) for action in actions)
+    for identity, (meeting, item) in born.items():
+        last = max(events.get(identity, ()), key=lambda one: one.order, default=None)
+        if last and last.status.closes and last.into:
+            absorbed[_id(last.into)].append(Absorbed(meeting, item, last))
+    return tuple(
+        Action(
+            identity,
+            meeting,
+            item,
+            tuple(sorted(events.get(identity, ()), key=lambda one: one.order)),
+            tuple(absorbed.get(identity, ())),
+        )
+        for identity, (meeting, item) in born.items()
+    )
 
 
 def _id(link: Link) -> str:

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from generator.problems import Place, Problem, quoted, suggest
 from generator.records.library import Library
@@ -69,7 +69,7 @@ def ledger_is_sound(library: Library) -> Iterator[Problem]:
     for event in _events(library):
         item = items.get(event.follow_up.action)
         if item and not event.was_held:
-            yield event.problem("LED004", other=item.place)
+            yield event.problem("LED004", other=item)
         elif (
             item and item.record.body.date <= event.meeting.date and item.record is not event.record
         ):
@@ -78,6 +78,24 @@ def ledger_is_sound(library: Library) -> Iterator[Problem]:
         events.sort(key=lambda event: event.order)
         yield from _life(items[target], events)
     yield from _merges(lives)
+
+
+class _Spot(Protocol):
+    """Something written whose place is looked up when a problem needs it: that costs a reading."""
+
+    @property
+    def place(self) -> Place: ...
+
+
+@dataclass(frozen=True)
+class _OwnDay:
+    """The date of a meeting."""
+
+    record: Record
+
+    @property
+    def place(self) -> Place:
+        return self.record.place_of(("date",))
 
 
 @dataclass(frozen=True)
@@ -131,12 +149,12 @@ class _Event:
     def place(self) -> Place:
         return self.record.place_of(("follow_ups", self.index))
 
-    def problem(self, code: str, key: str = "action", *, other: Place, **params: Any) -> Problem:
+    def problem(self, code: str, key: str = "action", *, other: _Spot, **params: Any) -> Problem:
         """A problem of this event, at one of its keys, with the `other` place."""
         path: Path = ("follow_ups", self.index)
         if getattr(self.follow_up, key):
             path = (*path, key)
-        params = {"status": str(self.follow_up.status), **params, "other": str(other)}
+        params = {"status": str(self.follow_up.status), **params, "other": str(other.place)}
         return self.record.problem(code, path, params=params)
 
 
@@ -156,8 +174,10 @@ def _events(library: Library) -> Iterator[_Event]:
 
 def _life(item: _Item, events: Sequence[_Event]) -> Iterator[Problem]:
     """What is wrong with the events of one item, in their order."""
-    due, due_place = item.action.due, item.place
-    day, day_place = item.record.body.date, item.place
+    due: date | None = item.action.due
+    day: date = item.record.body.date
+    due_set: _Spot = item
+    day_set: _Spot = item
     closing: _Event | None = None
     heard: dict[bool, _Event] = {}  # of the meeting at hand, by whether the owner changed
     for event in events:
@@ -165,23 +185,23 @@ def _life(item: _Item, events: Sequence[_Event]) -> Iterator[Problem]:
             heard = {}
         other = _contradicted(heard, event)
         if other:
-            yield event.problem("LED002", "status", other=other.place, said=_said(other))
+            yield event.problem("LED002", "status", other=other, said=_said(other))
             continue
         if closing:
-            yield event.problem("LED001", other=closing.place, closed=_said(closing))
+            yield event.problem("LED001", other=closing, closed=_said(closing))
             continue
-        yield from _keys(event, due, due_place)
+        yield from _keys(event, due, due_set)
         if event.day > event.meeting.date:
-            held = event.record.place_of(("date",))
+            held = _OwnDay(event.record)
             yield event.problem("LED005", "date", other=held, date=event.meeting.date.isoformat())
         elif event.day < day:
-            yield event.problem("LED003", "date", other=day_place, before=day.isoformat())
+            yield event.problem("LED003", "date", other=day_set, before=day.isoformat())
         else:
-            day, day_place = event.day, event.place
+            day, day_set = event.day, event
         heard[event.follow_up.status is ActionStatus.REASSIGNED] = event
         closing = event if event.follow_up.status.closes else None
         if event.follow_up.due:
-            due, due_place = event.follow_up.due, event.place
+            due, due_set = event.follow_up.due, event
 
 
 def _said(event: _Event) -> str:
@@ -200,23 +220,23 @@ def _contradicted(heard: Mapping[bool, _Event], event: _Event) -> _Event | None:
     return same or (any_other if status.closes else None)
 
 
-def _keys(event: _Event, due: date | None, due_place: Place) -> Iterator[Problem]:
-    """The keys that go with a state; `due` is the day that held until now."""
+def _keys(event: _Event, due: date | None, due_set: _Spot) -> Iterator[Problem]:
+    """The keys that go with a state; `due` is the day that held until now, `due_set` where."""
     follow_up, status = event.follow_up, event.follow_up.status
     for key, states in _OWN_KEYS.items():
         if getattr(follow_up, key) and status not in states:
             allowed = ", ".join(map(str, states))
-            yield event.problem("LED009", key, other=due_place, what=key, allowed=allowed)
+            yield event.problem("LED009", key, other=due_set, what=key, allowed=allowed)
         elif not getattr(follow_up, key) and status is states[0]:
-            yield event.problem("LED006", "status", other=due_place, what=key)
+            yield event.problem("LED006", "status", other=due_set, what=key)
     if follow_up.due is None or status not in _OWN_KEYS["due"]:
         return
     if status is ActionStatus.PROGRESS and due:
-        yield event.problem("LED008", "due", other=due_place, due=due.isoformat())
+        yield event.problem("LED008", "due", other=due_set, due=due.isoformat())
     elif follow_up.due < event.meeting.date or (due and follow_up.due <= due):
         least = max(due, event.meeting.date) if due else event.meeting.date
-        place = due_place if due and least == due else event.record.place_of(("date",))
-        yield event.problem("LED007", "due", other=place, least=least.isoformat())
+        spot = due_set if due and least == due else _OwnDay(event.record)
+        yield event.problem("LED007", "due", other=spot, least=least.isoformat())
 
 
 # Merges
@@ -239,12 +259,12 @@ def _merges(lives: Mapping[str, Sequence[_Event]]) -> Iterator[Problem]:
         circling.update(loop)
         first, *_, last = sorted((merged[target] for target in loop * 2), key=lambda one: one.order)
         said = " → ".join([*loop, loop[0]])
-        yield last.problem("LED010", "into", other=first.place, loop=said)
+        yield last.problem("LED010", "into", other=first, loop=said)
     for target, event in merged.items():
         closing = closings.get(str(event.follow_up.into))
         if target not in circling and closing and closing.order[:2] <= event.order[:2]:
             params = {"target": quoted(event.follow_up.into), "closed": _said(closing)}
-            yield event.problem("LED011", "into", other=closing.place, **params)
+            yield event.problem("LED011", "into", other=closing, **params)
 
 
 def _loops(leads: Mapping[str, str]) -> Iterator[list[str]]:
