@@ -84,7 +84,7 @@ def months(
 
 
 def tallies(groups: Mapping[str, Sequence[Action]], today: date) -> tuple[Tally, ...]:
-    """One line an organisation: most overdue first, then most open, then by id."""
+    """One line an organisation: most overdue first, then most open, then by id; nobody's items last."""
     found = [
         Tally(
             organisation=identity,
@@ -95,7 +95,8 @@ def tallies(groups: Mapping[str, Sequence[Action]], today: date) -> tuple[Tally,
         )
         for identity, actions in groups.items()
     ]
-    return tuple(sorted(found, key=lambda one: (-one.overdue, -one.open, one.organisation)))
+    order = sorted(found, key=lambda one: (-one.overdue, -one.open, one.organisation))
+    return tuple(sorted(order, key=lambda one: not one.organisation))
 
 
 def median_days(actions: Iterable[Action]) -> int | None:

@@ -448,6 +448,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "former_owners": ("Semula", "Formerly"),
     "age": ("Umur", "Age"),
     "days": ("%s hari", "%s days"),
+    "closed_after": ("Ditutup setelah", "Closed after"),
     "took": ("Selesai dalam", "Done in"),
     "last_heard": ("Terakhir dibicarakan", "Last spoken of"),
     "never_heard": ("Belum pernah, sejak lahir", "Never, since its birth"),
