@@ -209,6 +209,51 @@ def init(folder: Path, lang: str) -> None:
     click.echo(after[lang].format(folder))
 
 
+@timpora.group(context_settings=_CONTEXT)
+def new() -> None:
+    """Buat berkas catatan baru di content/, siap disunting."""
+
+
+@new.command()
+@_shared
+@click.option("--date", "day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Hari rapat.")
+@click.option("--title", help="Judul; bakunya judul rapat terakhir.")
+@click.option("--venue", help="Tempat rapat; bakunya yang biasa.")
+@click.option("--place", metavar="KODE", help="Kode wilayah; bakunya yang biasa.")
+@click.option("--start", type=click.DateTime(["%H:%M", "%H.%M"]), help="Jam mulai.")
+def meeting(
+    common: _Common,
+    day: datetime,
+    title: str | None,
+    venue: str | None,
+    place: str | None,
+    start: datetime | None,
+) -> None:
+    """Siapkan rapat berikutnya: nomor, tempat, pimpinan, undangan, tindak lanjut yang terbuka."""
+    from generator.editing.new_meeting import Wishes, new_meeting
+
+    project = _open(common)
+    wishes = Wishes(day.date(), title, venue, place, start.time() if start else None)
+    draft, problems = new_meeting(project, wishes)
+    if draft is None:
+        _show(problems, common)
+        in_content = not {problem.place.path for problem in problems} & {"--place"}
+        refused = any(problem.code.startswith("OUT") for problem in problems)
+        sys.exit(Exit.PROBLEMS if in_content and not refused else Exit.USAGE)
+    after = {
+        "id": (
+            "{0}: {1} tindak lanjut terbuka, {2} undangan.\n"
+            "Berikutnya: sunting berkas itu, lalu 'timpora check'; 'timpora serve' menampilkannya."
+        ),
+        "en": (
+            "{0}: {1} open action items, {2} invited.\n"
+            "Next: edit that file, then 'timpora check'; 'timpora serve' shows it."
+        ),
+    }
+    path = _from_here(project.root / draft.name)
+    click.echo(after[common.lang].format(path, draft.items, draft.invited))
+
+
 @timpora.command(name="list")
 @_shared
 @click.argument(

@@ -1051,6 +1051,18 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 ),
                 ("Pilih butir yang masih terbuka.", "Choose an item that is still open."),
             ),
+            _rule(
+                "LED012",
+                _W,
+                (
+                    "kabar {grade} ini menutup butir {own}, yang bagi pembaca kelas {own} tetap terbuka; butirnya di {other}",
+                    "this {grade} report closes a {own} item, which stays open for readers of {own}; the item: {other}",
+                ),
+                (
+                    "Samakan kelasnya, atau tulis kabar penutup yang boleh dibaca mereka di rapat lain.",
+                    "Give both the same grade, or report the end at another meeting in words that they may read.",
+                ),
+            ),
             # Attachments
             _rule(
                 "ATT001",
@@ -1470,6 +1482,18 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Situs lama tidak diubah. Periksa ruang disk dan hak akses.",
                     "The old sites are unchanged. Check disk space and permissions.",
+                ),
+            ),
+            _rule(
+                "OUT005",
+                _E,
+                (
+                    "'{path}' sudah ada dan tidak ditimpa",
+                    "'{path}' is there already and is not overwritten",
+                ),
+                (
+                    "Sunting berkas itu, atau hapus dulu bila tidak dipakai.",
+                    "Edit that file, or delete it first if it is of no use.",
                 ),
             ),
             # Preview

@@ -77,6 +77,7 @@ def ledger_is_sound(library: Library) -> Iterator[Problem]:
     for target, events in lives.items():
         events.sort(key=lambda event: event.order)
         yield from _life(items[target], events)
+        yield from _closed_in_secret(library, items[target], events)
     yield from _merges(lives)
 
 
@@ -237,6 +238,17 @@ def _keys(event: _Event, due: date | None, due_set: _Spot) -> Iterator[Problem]:
         least = max(due, event.meeting.date) if due else event.meeting.date
         spot = due_set if due and least == due else _OwnDay(event.record)
         yield event.problem("LED007", "due", other=spot, least=least.isoformat())
+
+
+def _closed_in_secret(library: Library, item: _Item, events: Sequence[_Event]) -> Iterator[Problem]:
+    """An item whose end is more closed than itself stays open for readers of its own grade."""
+    closing = next((event for event in events if event.follow_up.status.closes), None)
+    if closing is None or item.record.grade_is_unsure or closing.record.grade_is_unsure:
+        return
+    own = max(library.grade(item.record), item.action.grade)
+    grade = max(library.grade(closing.record), closing.follow_up.grade)
+    if own < grade:
+        yield closing.problem("LED012", "status", other=item, own=str(own), grade=str(grade))
 
 
 # Merges
