@@ -55,6 +55,7 @@ _GROUPS: Mapping[str, str] = {
     "REF": "References",
     "GRD": "Grades",
     "MTG": "Meetings",
+    "LED": "Action ledger",
     "ATT": "Attachments",
     "COR": "Corrections",
     "REG": "Regulations",

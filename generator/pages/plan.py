@@ -16,9 +16,17 @@ from typing import Any
 
 from generator.disclosure.view import Card, View
 from generator.pages.law import Law, derive_law, link_to
-from generator.pages.ledger import Action, by_organisation, derive_ledger, open_first
+from generator.pages.ledger import (
+    Action,
+    by_due_month,
+    by_organisation,
+    derive_ledger,
+    handed_over,
+    open_first,
+)
 from generator.pages.links import Links, day_of, derive_links
 from generator.pages.protection import Protected
+from generator.pages.review import months, tallies, years
 from generator.pages.statistics import Reading
 from generator.pages.tables import lay_out
 from generator.vocabulary import Stage
@@ -125,6 +133,7 @@ def _public_pages(world: World) -> Iterator[PageSpec]:
     }
     yield PageSpec("", "home.html", "home", reads)
     yield from _shared_pages(world)
+    yield from _outcome_pages(world)
     about = {"sources": _all_sources(view), "pages": _ordered_pages(view)}
     yield PageSpec("tentang/", "about.html", "about", about)
 
@@ -216,6 +225,7 @@ def _meeting_pages(world: World) -> Iterator[PageSpec]:
             "related": world.links.related.get(meeting.id, ()),
             "backlinks": world.links.back(meeting),
             "heard": _heard(known, meeting),
+            "discussed": _discussed(known, meeting),
             "today": world.today,
         }
         yield PageSpec(meeting.address, "meeting.html", "meetings", reads)
@@ -227,6 +237,14 @@ def _heard(known: Mapping[str, Action], meeting: Card) -> tuple[Mapping[str, Any
         {"follow_up": follow_up, "action": known[f"{follow_up.action.id}#{follow_up.action.part}"]}
         for follow_up in meeting.follow_ups
     )
+
+
+def _discussed(known: Mapping[str, Action], meeting: Card) -> Mapping[str, tuple[Action, ...]]:
+    """The action items that each item of the agenda takes up, as the meeting found them."""
+    return {
+        item.id: tuple(known[f"{link.id}#{link.part}"].before(meeting) for link in item.actions)
+        for item in meeting.agenda
+    }
 
 
 def _rules_cited(world: World, *cards: Card) -> tuple[Mapping[str, Any], ...]:
@@ -321,7 +339,7 @@ def _organisation_pages(world: World) -> Iterator[PageSpec]:
         groups[card.kind].append(card)
     listed = {"groups": _in_vocabulary_order(groups)}
     yield PageSpec("organisasi/", "organisations.html", "organisations", listed)
-    owed = by_organisation(world.actions)
+    owed, former = by_organisation(world.actions), handed_over(world.actions)
     attended: dict[str, list[Card]] = defaultdict(list)
     children: dict[str, list[Card]] = defaultdict(list)
     for meeting in world.meetings:
@@ -339,6 +357,9 @@ def _organisation_pages(world: World) -> Iterator[PageSpec]:
             "actions": owed.get(card.id, ()),
             "rules": _rules_cited(world, card),
             "backlinks": world.links.back(card, {one.id for one in told}),
+            "waiting": open_first(owed.get(card.id, ()), world.today),
+            "former": former.get(card.id, ()),
+            "tally": next(iter(tallies({card.id: owed.get(card.id, ())}, world.today))),
             "today": world.today,
         }
         yield PageSpec(card.address, "organisation.html", "organisations", reads)
@@ -356,6 +377,7 @@ def _organisations_in(meeting: Card) -> Mapping[str, None]:
     """The organisations that a meeting names: host, attendance, speakers, owners of action items."""
     links = [meeting.office, *(line.organisation for line in meeting.attendance)]
     links += [link for action in meeting.actions for link in action.responsible]
+    links += [link for event in meeting.follow_ups for link in event.responsible]
     links += [said.speaker.organisation for said in meeting.discussion]
     return dict.fromkeys(link.id for link in links if link)
 
@@ -419,15 +441,91 @@ def _changes_since(world: World, since: date) -> Mapping[str, tuple[Any, ...]]:
 
 
 def _ledger_pages(world: World) -> Iterator[PageSpec]:
-    waiting = open_first(world.actions, world.today)
-    closed = tuple(action for action in reversed(world.actions) if not action.is_open)
+    """The ledger by due date and by organisation, the life of each item, the review of each year."""
+    today = world.today
+    waiting = open_first(world.actions, today)
+    overdue = tuple(action for action in waiting if action.is_overdue(today))
+    closed = [action for action in world.actions if not action.is_open]
+    closed.sort(key=lambda action: (action.closing.day if action.closing else today, action.id))
     reads = {
-        "open": waiting,
-        "closed": closed[:_CLOSED_SHOWN],
+        "open_count": len(waiting),
+        "overdue": overdue,
+        "months": tuple(by_due_month(waiting[len(overdue) :])),
+        "closed": tuple(reversed(closed[-_CLOSED_SHOWN:])),
         "closed_count": len(closed),
-        "today": world.today,
+        "today": today,
     }
     yield PageSpec("tindak-lanjut/", "actions.html", "actions", reads)
+    owners = {
+        "tallies": tallies(by_organisation(world.actions), today),
+        "organisations": {card.id: card for card in world.view.of("organisation")},
+        "today": today,
+    }
+    yield PageSpec("tindak-lanjut/organisasi/", "owners.html", "actions", owners)
+    for action in world.actions:
+        yield PageSpec(action.page, "action.html", "actions", {"action": action, "today": today})
+    yield from _review_pages(world)
+
+
+def _review_pages(world: World) -> Iterator[PageSpec]:
+    """What was raised and done in each year, and what of it is still open."""
+    found = years(world.actions, world.today)
+    reads = {"years": found, "today": world.today}
+    yield PageSpec("tindak-lanjut/tahun/", "review.html", "actions", reads)
+    born: dict[int, list[Action]] = defaultdict(list)
+    done: dict[int, list[Action]] = defaultdict(list)
+    for action in world.actions:
+        born[action.meeting.date.year].append(action)
+        if action.closing:
+            done[action.closing.day.year].append(action)
+    for year in found:
+        finished = tuple(action for action in done[year.year] if action.is_done)
+        reads = {
+            "years": found,
+            "year": year,
+            "months": months(born[year.year], finished, year.year),
+            "done": finished,
+            "open": open_first(born[year.year], world.today),
+            "today": world.today,
+        }
+        yield PageSpec(f"tindak-lanjut/tahun/{year.year}/", "review_year.html", "actions", reads)
+
+
+def _outcome_pages(world: World) -> Iterator[PageSpec]:
+    """What the meetings decided to do and what was published of it since, by year."""
+    found: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
+    born: dict[str, list[Action]] = defaultdict(list)
+    for action in world.actions:
+        born[action.meeting.id].append(action)
+    for meeting in world.meetings:
+        if born[meeting.id]:
+            entry = {"meeting": meeting, "outcomes": _outcomes(meeting, born[meeting.id])}
+            found[meeting.date.year].append(entry)
+    counts = {
+        year: sum(len(born[entry["meeting"].id]) for entry in entries)
+        for year, entries in found.items()
+    }
+    newest = tuple(found[max(found)]) if found else ()
+    latest = {"years": counts, "entries": newest, "year": None}
+    yield PageSpec("tindak-lanjut/", "outcomes.html", "meetings", latest)
+    for year, entries in found.items():
+        reads = {"years": counts, "entries": tuple(entries), "year": year}
+        yield PageSpec(f"tindak-lanjut/{year}/", "outcomes.html", "meetings", reads)
+
+
+def _outcomes(meeting: Card, actions: Iterable[Action]) -> tuple[Mapping[str, Any], ...]:
+    """The action items of a meeting by the decision that each carries out, those of none last."""
+    groups: dict[str | None, list[Action]] = defaultdict(list)
+    known = {decision.id for decision in meeting.decisions}
+    for action in actions:
+        named = action.item.decision
+        groups[named if named in known else None].append(action)
+    decided = [(decision, groups[decision.id]) for decision in meeting.decisions]
+    return tuple(
+        {"decision": decision, "actions": tuple(found)}
+        for decision, found in (*decided, (None, groups[None]))
+        if found
+    )
 
 
 def _ordered_pages(view: View) -> tuple[Card, ...]:
