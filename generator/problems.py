@@ -1159,12 +1159,12 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "STA015",
                 _E,
                 (
-                    "periode '{period}' bertumpang-tindih dengan '{other}'; selisihnya membuka angka yang dilindungi",
-                    "period '{period}' overlaps '{other}'; their difference gives protected counts away",
+                    "periode '{period}' bertumpang-tindih dengan '{other}'; kejadian yang sama terhitung dua kali",
+                    "period '{period}' overlaps '{other}'; the same events would be counted twice",
                 ),
                 (
-                    "Terbitkan satu saja; periode lainnya diberi grade: terbatas.",
-                    "Publish only one; give the other period grade: terbatas.",
+                    "Terbitkan satu saja; periode lainnya diberi grade: terbatas. Jumlah setahun di samping bulan diminta dengan 'time' di 'publish'.",
+                    "Publish only one; give the other period grade: terbatas. Yearly sums beside months come from 'time' in 'publish'.",
                 ),
             ),
             _rule(
@@ -1183,12 +1183,12 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "STA017",
                 _E,
                 (
-                    "'{id}' sudah dipakai di sini, atau nama kolom tersendiri (count, period)",
-                    "'{id}' is used here already, or is a column of its own (count, period)",
+                    "'{id}' sudah dipakai di sini, atau nama kolom tersendiri (count, persons, incidents, period)",
+                    "'{id}' is used here already, or is a column of its own (count, persons, incidents, period)",
                 ),
                 (
-                    "Beri setiap dimensi dan setiap kode sebutan sendiri.",
-                    "Give each dimension and each code a name of its own.",
+                    "Beri setiap dimensi, tingkat, kode, dan tabel sebutan sendiri.",
+                    "Give each dimension, level, code and table a name of its own.",
                 ),
             ),
             _rule(
@@ -1213,6 +1213,246 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Berkas ini ditulis oleh 'timpora release'; kembalikan isinya dari git.",
                     "This file is written by 'timpora release'; restore it from git.",
+                ),
+            ),
+            _rule(
+                "STA030",
+                _E,
+                (
+                    "kode induk berputar: {loop}",
+                    "parent codes form a loop: {loop}",
+                ),
+                (
+                    "Setiap kode hanya boleh berada di bawah kode yang lebih luas.",
+                    "A code may stand only under a wider one.",
+                ),
+            ),
+            _rule(
+                "STA031",
+                _E,
+                (
+                    "kode '{code}' berada di tingkat ke-{depth}, padahal tingkatnya hanya: {levels}",
+                    "code '{code}' stands at level {depth}, but the levels are only: {levels}",
+                ),
+                (
+                    "Tambahkan nama tingkatnya di 'levels', atau perbaiki 'parent'.",
+                    "Add the level's name to 'levels', or correct 'parent'.",
+                ),
+            ),
+            _rule(
+                "STA032",
+                _E,
+                (
+                    "'until' tidak boleh lebih awal daripada 'since'",
+                    "'until' must not be earlier than 'since'",
+                ),
+                (
+                    "Perbaiki salah satunya.",
+                    "Correct one of them.",
+                ),
+            ),
+            _rule(
+                "STA033",
+                _E,
+                (
+                    "huruf Pasal 75 ayat (2) hanya untuk dimensi berjenis tindakan, bukan '{dimension}'",
+                    "letters of article 75(2) are only for a dimension of kind tindakan, not '{dimension}'",
+                ),
+                (
+                    "Tulis 'kind: tindakan' pada dimensinya, atau hapus hurufnya.",
+                    "Write 'kind: tindakan' on the dimension, or delete the letter.",
+                ),
+            ),
+            _rule(
+                "STA034",
+                _E,
+                (
+                    "kode '{code}' dalam dimensi berjenis tindakan harus menyebut hurufnya",
+                    "code '{code}' in a dimension of kind tindakan must name its letter",
+                ),
+                (
+                    "Tulis 'letter' a sampai f menurut UU 6/2011 Pasal 75 ayat (2), pada kode ini atau induknya; bila bukan tindakan, jenis dimensinya 'lain'.",
+                    "Write 'letter' a to f of UU 6/2011 article 75(2), on this code or its parent; if it is no such action, the dimension's kind is 'lain'.",
+                ),
+            ),
+            _rule(
+                "STA035",
+                _E,
+                (
+                    "huruf {letter} sudah dipakai oleh kode '{other}'",
+                    "letter {letter} is used already by code '{other}'",
+                ),
+                (
+                    "Satu huruf satu kode; untuk memecahnya, buat kode induk dengan huruf itu.",
+                    "One letter, one code; to split it, make a parent code with that letter.",
+                ),
+            ),
+            _rule(
+                "STA036",
+                _E,
+                (
+                    "tabel ini menyebut dimensi '{dimension}' lebih dari sekali",
+                    "this table names the dimension '{dimension}' more than once",
+                ),
+                (
+                    "Hapus yang berulang.",
+                    "Delete the repeat.",
+                ),
+            ),
+            _rule(
+                "STA037",
+                _E,
+                (
+                    "'level' menyebut dimensi '{dimension}', yang tidak disilangkan tabel ini",
+                    "'level' names the dimension '{dimension}', which this table does not cross",
+                ),
+                (
+                    "Tulis dimensinya juga di 'by', atau hapus dari 'level'.",
+                    "Name the dimension in 'by' too, or delete it from 'level'.",
+                ),
+            ),
+            _rule(
+                "STA038",
+                _E,
+                (
+                    "'{level}' bukan tingkat dimensi '{dimension}'",
+                    "'{level}' is not a level of the dimension '{dimension}'",
+                ),
+                (
+                    "Pakai id dari 'levels' dimensi itu.",
+                    "Use an id from that dimension's 'levels'.",
+                ),
+            ),
+            _rule(
+                "STA039",
+                _E,
+                (
+                    "tabel '{table}' dan '{other}' memuat angka yang sama, yang satu dibulatkan dan yang lain persis",
+                    "tables '{table}' and '{other}' hold the same counts, one rounded and one exact",
+                ),
+                (
+                    "Pakai 'protection' yang sama; angka persis membatalkan pembulatan.",
+                    "Use the same 'protection'; exact counts undo the rounding.",
+                ),
+            ),
+            _rule(
+                "STA040",
+                _E,
+                (
+                    "kode '{code}' memuat kode lain ({finer}); baris hanya memakai kode yang terinci",
+                    "code '{code}' contains others ({finer}); rows use the finest codes only",
+                ),
+                (
+                    "Pecah angkanya menurut kode terinci; jumlahnya dihitung sendiri. Bila rinciannya tidak diketahui, tambahkan kode khusus untuk itu.",
+                    "Split the count by the finest codes; sums are computed. If the split is unknown, add a code that says so.",
+                ),
+            ),
+            _rule(
+                "STA041",
+                _E,
+                (
+                    "kode '{code}' tidak berlaku pada periode '{period}' (berlaku {stretch})",
+                    "code '{code}' is not in use in the period '{period}' (in use {stretch})",
+                ),
+                (
+                    "Pakai kode yang berlaku pada periode itu, atau perbaiki 'since' dan 'until' di dataset.yml.",
+                    "Use the code of that period, or correct 'since' and 'until' in dataset.yml.",
+                ),
+            ),
+            _rule(
+                "STA042",
+                _E,
+                (
+                    "'persons' tidak ditulis bila yang dihitung orang",
+                    "'persons' is not written where persons are counted",
+                ),
+                (
+                    "Hapus 'persons'; angkanya sudah 'count'. Bila yang dihitung tindakan, perbaiki 'measure'.",
+                    "Delete 'persons', it is 'count' already. If actions are counted, correct 'measure'.",
+                ),
+            ),
+            _rule(
+                "STA043",
+                _E,
+                (
+                    "di balik 'count' {count} ada paling sedikit satu dan tidak lebih dari {count}; di balik 0 tidak ada",
+                    "behind a 'count' of {count} there is at least one and no more than {count}; behind 0 there is none",
+                ),
+                (
+                    "Cocokkan dengan sumbernya; orang, kejadian, dan tindakan tidak boleh tertukar.",
+                    "Compare with the source; do not mix up persons, incidents and actions.",
+                ),
+            ),
+            _rule(
+                "STA044",
+                _E,
+                (
+                    "{rows} baris tidak menyebut 'incidents', padahal dataset ini menetapkan 'minimum_incidents'",
+                    "{rows} row(s) do not give 'incidents' although this dataset sets 'minimum_incidents'",
+                ),
+                (
+                    "Tulis banyaknya kejadian di setiap baris yang angkanya bukan nol.",
+                    "Give the number of incidents on every row whose count is not zero.",
+                ),
+            ),
+            _rule(
+                "STA045",
+                _E,
+                (
+                    "tanggal {day} lebih awal daripada rilis atau perubahan sebelumnya, {before}",
+                    "date {day} is earlier than the release or the change before it, {before}",
+                ),
+                (
+                    "Urutkan dari yang terlama; perubahan selalu sesudah 'released'.",
+                    "Put the oldest first; changes always come after 'released'.",
+                ),
+            ),
+            _rule(
+                "STA046",
+                _W,
+                (
+                    "tidak ada angka untuk {missing}",
+                    "there are no counts for {missing}",
+                ),
+                (
+                    "Tambahkan berkasnya; periode yang ditarik tetap punya berkas dengan 'withdrawn'.",
+                    "Add its file; a withdrawn period keeps a file with 'withdrawn'.",
+                ),
+            ),
+            _rule(
+                "STA047",
+                _W,
+                (
+                    "jumlah {period} adalah {total}, jumlah {previous} {before}: berubah lebih dari {factor} kali",
+                    "the total of {period} is {total}, of {previous} {before}: a change of more than {factor} times",
+                ),
+                (
+                    "Cocokkan dengan sumbernya: satuan, angka nol yang hilang, atau periode yang tertukar. Bila benar, naikkan 'jump_factor'.",
+                    "Compare with the source: the unit, a lost zero, or periods mixed up. If it is right, raise 'jump_factor'.",
+                ),
+            ),
+            _rule(
+                "STA048",
+                _W,
+                (
+                    "angka tindakan ini terbit tanpa banyaknya orang di baliknya",
+                    "these counts of actions are public without the number of persons behind them",
+                ),
+                (
+                    "Tulis 'persons' di setiap baris, atau 'persons_unknown: true' bila tidak dicatat.",
+                    "Give 'persons' on every row, or 'persons_unknown: true' if it is not recorded.",
+                ),
+            ),
+            _rule(
+                "STA049",
+                _W,
+                (
+                    "satuan menyebut {other}, padahal yang dihitung {measure}",
+                    "the unit speaks of {other}, but {measure} are counted",
+                ),
+                (
+                    "Orang, tindakan, dan dokumen tidak pernah dicampur; perbaiki 'unit' atau 'measure'.",
+                    "Persons, actions and documents are never mixed; correct 'unit' or 'measure'.",
                 ),
             ),
             # Organisations, places
