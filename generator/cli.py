@@ -207,6 +207,49 @@ def init(folder: Path, lang: str) -> None:
     click.echo(after[lang].format(folder))
 
 
+@timpora.command()
+@_shared
+@click.argument("dataset", nargs=-1)
+@click.option("-y", "--yes", is_flag=True, help="Tulis tanpa bertanya.")
+@click.option("-n", "--dry-run", is_flag=True, help="Tunjukkan saja; tidak ada yang ditulis.")
+def release(common: _Common, dataset: tuple[str, ...], yes: bool, dry_run: bool) -> None:
+    """Rilis angka: lindungi bersama semua yang pernah terbit, lalu catat di published.yml."""
+    from generator.disclosure.disclose import read_library
+    from generator.editing.releasing import draft_releases, write_ledger
+
+    project = _open(common)
+    library, problems = read_library(project)
+    if has_errors(problems, common.strict):
+        _show(problems, common)
+        sys.exit(Exit.PROBLEMS)
+    known = {record.id for record in library.of("dataset")}
+    unknown = [name for name in dataset if name not in known]
+    if unknown:
+        raise click.BadParameter(", ".join(unknown), param_hint="DATASET")
+    refused = False
+    for draft in draft_releases(library, project.content, _today(project, common.as_of), dataset):
+        _show(draft.problems, common)
+        refused = refused or (bool(draft.problems) and draft.text is None)
+        if not (common.quiet and yes):
+            for line in draft.lines(common.lang):
+                click.echo(line)
+        if draft.text is not None and not dry_run and _agreed(draft.path, yes, common.lang):
+            write_ledger(draft)
+    sys.exit(Exit.WOULD_DISCLOSE if refused else Exit.FINE)
+
+
+def _agreed(path: Path, yes: bool, lang: str) -> bool:
+    """Whether the person at the terminal lets `path` be written; without one, nobody does."""
+    ask = {"id": "Tulis ke {}?", "en": "Write to {}?"}[lang].format(_from_here(path))
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        hint = {"id": "Tidak ditulis; pakai --yes.", "en": "Not written; use --yes."}
+        click.echo(hint[lang], err=True)
+        return False
+    return click.confirm(ask, default=False)
+
+
 @timpora.command(name="list")
 @_shared
 @click.argument(

@@ -1192,18 +1192,6 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 ),
             ),
             _rule(
-                "STA018",
-                _W,
-                (
-                    "tabel '{table}' periode ini tidak terbit di situs publik: angka kecilnya tidak dapat dilindungi",
-                    "table '{table}' of this period stays off the public site: its small counts cannot be protected",
-                ),
-                (
-                    "Gabungkan kategori, atau keluarkan tabel itu dari 'publish'.",
-                    "Merge categories, or take the table out of 'publish'.",
-                ),
-            ),
-            _rule(
                 "STA019",
                 _E,
                 (
@@ -1216,6 +1204,123 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 ),
             ),
             _rule(
+                "STA020",
+                _W,
+                (
+                    "angka periode {period} belum dirilis; situs publik belum menayangkannya",
+                    "the figures of {period} are not released; the public site does not show them",
+                ),
+                (
+                    "Jalankan 'timpora release {dataset}', lalu simpan published.yml ke git.",
+                    "Run 'timpora release {dataset}', then commit published.yml.",
+                ),
+            ),
+            _rule(
+                "STA021",
+                _E,
+                (
+                    "angka yang sudah terbit berubah tanpa revisi: {figures}",
+                    "published figures have changed without a revision: {figures}",
+                ),
+                (
+                    "Kembalikan angkanya, atau tulis 'revisions' dengan tanggal, jenis, dan alasan.",
+                    "Restore the figures, or write 'revisions' with date, kind and reason.",
+                ),
+            ),
+            _rule(
+                "STA022",
+                _W,
+                (
+                    "revisi ini belum dirilis; situs publik masih menayangkan angka lama",
+                    "this revision is not released; the public site still shows the old figures",
+                ),
+                (
+                    "Jalankan 'timpora release {dataset}'.",
+                    "Run 'timpora release {dataset}'.",
+                ),
+            ),
+            _rule(
+                "STA023",
+                _E,
+                (
+                    "revisi tidak cocok dengan yang sudah terbit: {figures}",
+                    "the revision does not agree with what was published: {figures}",
+                ),
+                (
+                    "Susulan hanya menambah, penarikan hanya mengurangi; periksa jenis revisi dan angkanya.",
+                    "Late reports only add, withdrawals only take away; check the kind of revision and the figures.",
+                ),
+            ),
+            _rule(
+                "STA024",
+                _W,
+                (
+                    "rencana publikasi berubah sejak rilis terakhir",
+                    "the publication plan has changed since the last release",
+                ),
+                (
+                    "Jalankan 'timpora release {dataset}' untuk merilis menurut rencana baru.",
+                    "Run 'timpora release {dataset}' to release by the new plan.",
+                ),
+            ),
+            _rule(
+                "STA025",
+                _W,
+                (
+                    "tabel '{table}' tidak dirilis: {share} angkanya harus ditutup, paling banyak {most}",
+                    "table '{table}' is not released: {share} of its counts would be hidden, {most} at most",
+                ),
+                (
+                    "Pakai tabel yang lebih kasar dalam 'publish'{instead}.",
+                    "Use a coarser table in 'publish'{instead}.",
+                ),
+            ),
+            _rule(
+                "STA026",
+                _W,
+                (
+                    "tabel '{table}' tidak dirilis: rata-rata angkanya di bawah ambang {threshold}",
+                    "table '{table}' is not released: its counts are below the threshold {threshold} on average",
+                ),
+                (
+                    "Pakai tabel yang lebih kasar dalam 'publish'{instead}.",
+                    "Use a coarser table in 'publish'{instead}.",
+                ),
+            ),
+            _rule(
+                "STA027",
+                _W,
+                (
+                    "tabel '{table}' tidak dapat dilindungi di samping yang sudah terbit: {figures}",
+                    "table '{table}' cannot be protected beside what was published: {figures}",
+                ),
+                (
+                    "Pakai tabel yang lebih kasar dalam 'publish'{instead}.",
+                    "Use a coarser table in 'publish'{instead}.",
+                ),
+            ),
+            _rule(
+                "STA028",
+                _E,
+                (
+                    "dimensi '{name}' sudah pernah terbit dan tidak boleh hilang dari dataset.yml",
+                    "dimension '{name}' was published and must stay in dataset.yml",
+                ),
+                (
+                    "Kembalikan dimensinya; kode yang tidak dipakai lagi diberi 'until'.",
+                    "Put the dimension back; give codes that are out of use an 'until'.",
+                ),
+            ),
+            _rule(
+                "STA029",
+                _E,
+                (
+                    "rilis harus berurutan menurut tanggal",
+                    "releases must be in order of date",
+                ),
+                (
+                    "Kembalikan published.yml dari git.",
+                    "Restore published.yml from git.",
                 "STA030",
                 _E,
                 (

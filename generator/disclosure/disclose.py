@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.disclosure.guard import Withheld, withheld
+from generator.disclosure.pending import pending_releases
 from generator.disclosure.view import View, cut
 from generator.problems import Problem, has_errors, sort_problems
 from generator.records.library import Library, join
@@ -32,7 +33,7 @@ def disclose(project: Project, today: date, said: str = "") -> Disclosed:
     not take it for a leak. With errors among the problems there are no views: nothing can be
     published by mistake, and only sound records are ever cut.
     """
-    library, problems = _read_library(project)
+    library, problems = _checked(project, today)
     if has_errors(problems):
         return Disclosed({}, {}, problems, len(library.every))
     sites = project.settings.sites
@@ -49,11 +50,20 @@ def disclose(project: Project, today: date, said: str = "") -> Disclosed:
 
 def inspect(project: Project, today: date) -> tuple[int, tuple[Problem, ...]]:
     """How many records `project` has and everything wrong with them on `today`."""
-    library, problems = _read_library(project)
+    library, problems = _checked(project, today)
     return len(library.every), problems
 
 
-def _read_library(project: Project) -> tuple[Library, tuple[Problem, ...]]:
+def read_library(project: Project) -> tuple[Library, list[Problem]]:
+    """Everything that `project` holds, and what is wrong with it."""
     content, read = read_content(project.content, project.root)
     library, found = join(content)
-    return library, sort_problems([*read, *found, *check_library(library)])
+    return library, [*read, *found, *check_library(library)]
+
+
+def _checked(project: Project, today: date) -> tuple[Library, tuple[Problem, ...]]:
+    """The library with all problems, those of figures and their releases included."""
+    library, problems = read_library(project)
+    if not has_errors(problems):
+        problems += pending_releases(library, today)
+    return library, sort_problems(problems)

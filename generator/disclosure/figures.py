@@ -6,7 +6,7 @@ members' site gets all of them (`full_tables`); the public site those that were 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import product
 from types import MappingProxyType
@@ -74,6 +74,9 @@ class Tally:
     count: int = 0
     persons: int | None = None
     incidents: int | None = None
+
+
+_NONE = Tally(0, 0, 0)
 
 
 def full_tables(dataset: Dataset, bodies: Sequence[PeriodData]) -> tuple[Table, ...]:
@@ -163,13 +166,72 @@ def tallies(dataset: Dataset, plan: PublicTable, bodies: Sequence[PeriodData]) -
                 covered.setdefault(time, set()).update(range(first, last + 1))
                 for codes in _cells_of(plan, row, shown, lines):
                     groups.setdefault((time, codes), _Group()).add(dataset, body, row)
-    every = list(product(*((*sorted(codes), TOTAL) for codes in shown)))
     return {
-        (time, codes): groups[time, codes].tally(dataset) if (time, codes) in groups else Tally()
-        for time, found in covered.items()
-        if len(found) == months(time)[1] - months(time)[0] + 1
-        for codes in every
+        (time, codes): groups[time, codes].tally(dataset) if (time, codes) in groups else _NONE
+        for time in covered
+        if _is_covered(time, covered)
+        for codes in _combinations(dataset, plan, time)
     }
+
+
+def _combinations(dataset: Dataset, plan: PublicTable, time: str) -> Iterator[Codes]:
+    """Every combination of the codes that a table shows of a period, sums included."""
+    return product(
+        *(
+            (
+                *(
+                    code
+                    for code in shown_codes(dataset, plan, name)
+                    if holds(dataset, name, code, time)
+                ),
+                TOTAL,
+            )
+            for name in plan.by
+        )
+    )
+
+
+def holds(dataset: Dataset, name: str, code: str, time: str) -> bool:
+    """Whether a code of the dimension `name` was in use in any month of `time`."""
+    found = next(one for one in dimension(dataset, name).codes if one.code == code)
+    first, last = months(time)
+    return not (
+        (found.since and months(found.since)[0] > last)
+        or (found.until and months(found.until)[1] < first)
+    )
+
+
+def tallies_at(
+    dataset: Dataset, bodies: Sequence[PeriodData], keys: Collection[Key]
+) -> dict[Key, Tally]:
+    """The counts at `keys` (codes along every dimension), as far as rows cover their months."""
+    lines = [ancestors(one) for one in dataset.dimensions]
+    times = sorted({time for time, _ in keys})
+    groups = {key: _Group() for key in keys}
+    covered: dict[str, set[int]] = {time: set() for time in times}
+    around: dict[str, list[str]] = {}
+    for body in bodies:
+        for row in body.rows or ():
+            own = row.period or body.period
+            if own not in around:
+                around[own] = [time for time in times if within(own, time)]
+            choices = [
+                (*line[row.codes[one.id]], TOTAL)
+                for one, line in zip(dataset.dimensions, lines, strict=True)
+            ]
+            for time in around[own]:
+                covered[time].update(range(months(own)[0], months(own)[1] + 1))
+                for codes in product(*choices):
+                    if (time, codes) in groups:
+                        groups[time, codes].add(dataset, body, row)
+    return {
+        key: group.tally(dataset) for key, group in groups.items() if _is_covered(key[0], covered)
+    }
+
+
+def _is_covered(time: str, covered: Mapping[str, Set[int]]) -> bool:
+    first, last = months(time)
+    return len(covered.get(time, ())) == last - first + 1
 
 
 def _times_of(plan: PublicTable, body: PeriodData) -> Iterator[str]:

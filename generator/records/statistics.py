@@ -376,6 +376,12 @@ class Release(Entry):
     source: Words | None = key(
         "Terbit di", "Di mana angka ini sudah terbit sebelumnya.", grade=_OPEN, default=None
     )
+    cover: Annotated[tuple[LocalId, ...], AsList] = key(
+        "Standar lebih ringan",
+        "Id tabel yang hanya mencapai standar cover; yang lain mencapai beyond.",
+        grade=_OPEN,
+        default=(),
+    )
     cells: Mapping[str, Figures] = key(
         "Angka",
         "Per periode: kode menurut urutan dimensi, lalu angkanya; c atau d bila ditutup.",
