@@ -1321,6 +1321,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Kembalikan published.yml dari git.",
                     "Restore published.yml from git.",
+                ),
+            ),
+            _rule(
                 "STA030",
                 _E,
                 (
