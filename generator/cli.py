@@ -252,18 +252,10 @@ def release(common: _Common, dataset: tuple[str, ...], yes: bool, dry_run: bool)
 @click.option("--sheet", metavar="NAMA", help="Lembar yang dibaca, bila ada beberapa.")
 @click.option("--dash", type=click.Choice(["nol", "kosong"]), help="Arti sel kosong dan '-'.")
 @click.option("--map", "means", multiple=True, metavar="TEKS=KODE", help="Arti sebuah teks.")
-@click.option("--replace", "replace_", is_flag=True, help="Ganti angka periode yang sudah ada.")
+@click.option("--replace", is_flag=True, help="Ganti angka periode yang sudah ada.")
 @click.option("-y", "--yes", is_flag=True, help="Tulis tanpa bertanya.")
-def import_(  # noqa: PLR0913 - one argument an option
-    common: _Common,
-    file: Path,
-    dataset: str,
-    period: str,
-    sheet: str | None,
-    dash: str | None,
-    means: tuple[str, ...],
-    replace_: bool,
-    yes: bool,
+def import_(
+    common: _Common, *, period: str, means: tuple[str, ...], yes: bool, **given: Any
 ) -> None:
     """Ambil angka satu periode dari FILE.xlsx atau .csv: tunjukkan, periksa, tanya, lalu tulis."""
     from generator.editing.explaining import explain
@@ -273,7 +265,7 @@ def import_(  # noqa: PLR0913 - one argument an option
     if not is_period(period):
         raise click.BadParameter(period, param_hint="--period")
     project = _open(common)
-    request = Request(file, dataset, period, sheet, dash, _pairs(means), replace_)
+    request = Request(period=period, means=_pairs(means), **given)
     made, problems = prepare_import(project, request)
     while made is None and (answered := _answered(request, problems, common)) != request:
         request = answered

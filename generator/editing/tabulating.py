@@ -225,7 +225,8 @@ class _Table:
         if before and before not in self.lexicon.line(name, code):
             params = {"dimension": name, "one": before, "other": code}
             self.wrong("IMP020", at, params=params)
-        self.note(name, text, code)
+        level = self.lexicon.level_of(name, code)
+        self.note(f"{name} ({level})" if level else name, text, code)
         return replace(where, codes={**where.codes, name: code})
 
     def with_when(self, where: Where, when: When, at: tuple[int, int], text: str) -> Where:
@@ -253,27 +254,22 @@ class _Table:
         found: dict[int, list[Where]] = {}
         section = Where()
         above: dict[int, Reading] = {}
-        after_total = False
         for row in sorted({*self.layout.body, *self.layout.sections}):
             heading = self.layout.sections.get(row)
             if heading is not None and not self.is_row(heading):
                 section = self.section(section, row, heading)
                 above.clear()
-                after_total = False
                 continue
             where, is_total, is_grand = self.row(row, above)
             if where is None:
                 continue
-            reaches = [section | where]
-            if is_total and section != Where():
-                everywhere = Where(totals=self.named_in(section))
-                reaches = (
-                    [everywhere | where]
-                    if is_grand or after_total
-                    else [section | where, everywhere | where]
-                )
-            found[row] = reaches
-            after_total = is_total
+            everywhere = Where(totals=self.named_in(section)) | where
+            if is_grand:
+                found[row] = [everywhere]
+            elif is_total and section != Where():
+                found[row] = [section | where, everywhere]
+            else:
+                found[row] = [section | where]
         return found
 
     def named_in(self, where: Where) -> frozenset[str]:
