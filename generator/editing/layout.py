@@ -15,6 +15,7 @@ from generator.editing.lexicon import (
     NOTE,
     NUMBER,
     PERIOD,
+    VALUES,
     Lexicon,
     Reading,
     is_identifier,
@@ -70,11 +71,11 @@ class Layout:
 def lay_out(book: Book, lexicon: Lexicon) -> tuple[Layout | None, list[Problem]]:
     """The table of the book's sheet."""
     finder = _Finder(book, lexicon)
-    problems = list(finder.personal())
+    rows = finder.rows()
+    problems = list(finder.personal(rows))
     if problems:
         return None, problems
-    rows = finder.rows()
-    if rows is None:
+    if rows is None or not rows.body:
         return None, [Problem("IMP007", book.place(0, 0))]
     columns = tuple(finder.column(index, rows) for index in range(book.sheet.width))
     problems += finder.not_understood(rows, columns)
@@ -304,7 +305,9 @@ class _Finder:
             self.lexicon.read(cell.value).when or self.lexicon.read(cell.value).total
             for cell in filled
         )
-        if (words and len(words) > numbers) or (under_time and filled):
+        last = readings[-1] if readings else Reading()
+        counts = last.codes or last.when or last.column in VALUES
+        if (len(words) > numbers and not counts) or (under_time and filled):
             return self.label_column(index, header, named, rows)
         if not header and not any(isinstance(read_count(one.value), int) for one in filled):
             return Column(index, "")
@@ -396,21 +399,21 @@ class _Finder:
             if text and not self.lexicon.read(text).known:
                 yield unknown(self.book, (row, column.index), text, self.lexicon.nearest(text))
 
-    def personal(self) -> Iterator[Problem]:
-        """Columns that look like data about single persons; what stands in them is not repeated."""
+    def personal(self, rows: _Rows | None) -> Iterator[Problem]:
+        """Columns that look like data about single persons; what stands in them is not repeated.
+
+        Not those of a signature below the table.
+        """
         found: dict[int, str] = {}
-        for row in range(len(self.sheet.rows)):
+        end = rows.body[-1] + 1 if rows and rows.body else len(self.sheet.rows)
+        for row in range(end):
             if len(self.sheet.written(row)) < 2:
                 continue
             for column in range(len(self.sheet.rows[row])):
                 text = self.sheet.words(row, column)
-                below = [
-                    self.sheet.cell(other, column).value
-                    for other in range(row + 1, len(self.sheet.rows))
-                ]
+                below = [self.sheet.cell(other, column).value for other in range(row + 1, end)]
                 told = any(
-                    value not in (None, "") and read_count(value) is NoCount.WORDS
-                    for value in below
+                    is_identifier(value) or read_count(value) is NoCount.WORDS for value in below
                 )
                 if text and told and self.lexicon.is_personal(text):
                     found.setdefault(column, f"{column_name(column)} '{visible(text)}'")

@@ -256,7 +256,7 @@ class Lexicon:
 def is_identifier(value: Value) -> bool:
     """Whether a cell looks like a NIK or a passport number."""
     if isinstance(value, (int, float)):
-        return value >= 1e15
+        return 1e15 <= value < 1e16
     return isinstance(value, str) and bool(_IDENTIFIER.fullmatch(value.strip()))
 
 

@@ -238,6 +238,8 @@ class _Table:
 
     def completed(self, index: int, where: Where, named: set[str], *, is_total: bool) -> Where:
         """A total sums over what other columns name; any other column names all of it itself."""
+        if any(problem.place.col == index + 1 for problem in self.problems):
+            return where
         lacking = {name for name in named if name != PERIOD and name not in where.codes}
         if PERIOD in named and where.when is None:
             lacking.add(PERIOD)
@@ -397,6 +399,8 @@ class _Table:
     def parts(self, rows: dict[int, list[Where]], columns: dict[int, Where]) -> Iterator[Part]:
         """Every number of the table; what cannot be placed is a problem."""
         self.same_dimension_twice()
+        if self.problems:
+            return
         for row, reaches in rows.items():
             for index, column in columns.items():
                 value = self.number(row, index)

@@ -52,6 +52,7 @@ _HALF = re.compile(
     rf"(?:[\s./-]*(?:tahun\s+)?{_YEAR})?"
 )
 _ONLY_YEAR = re.compile(rf"{_LEAD}{_YEAR}")
+_DAY_OR_NUMBER = re.compile(rf"[0-9]+\s+(?:{_MONTH}\s*|tahun\s+)(?:19|20)[0-9]{{2}}")
 _WRITTEN = re.compile(r"(?P<year>(?:19|20)[0-9]{2})[-/](?P<month>0?[1-9]|1[0-2])")
 _REVERSED = re.compile(r"(?P<month>0?[1-9]|1[0-2])[-/](?P<year>(?:19|20)[0-9]{2})")
 
@@ -127,9 +128,9 @@ def mentioned(text: str) -> Iterator[tuple[str, When]]:
 
     Not those behind a number: `5 September 2024` is a day, `Nomor 6 Tahun 2011` a regulation.
     """
-    rest = " ".join(text.lower().split())
+    rest = _DAY_OR_NUMBER.sub(" ", " ".join(text.lower().split()))
     for pattern in (_RANGE, _QUARTER, _HALF, _ONE_MONTH, _ONLY_YEAR):
-        for match in re.finditer(rf"(?<!\w)(?<![0-9] )(?:{pattern.pattern})", rest):
+        for match in re.finditer(rf"(?<!\w)(?:{pattern.pattern})", rest):
             when = _when(pattern, match)
             if when.year:
                 yield match[0].strip(), when
