@@ -33,6 +33,7 @@ from generator.settings import CONFIG_NAME, Project, find_config, read_settings
 
 if TYPE_CHECKING:
     from generator.editing.importing import Request
+    from generator.editing.releasing import Draft
     from generator.engine.build import Built
 
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
@@ -214,30 +215,60 @@ def init(folder: Path, lang: str) -> None:
 @click.argument("dataset", nargs=-1)
 @click.option("-y", "--yes", is_flag=True, help="Tulis tanpa bertanya.")
 @click.option("-n", "--dry-run", is_flag=True, help="Tunjukkan saja; tidak ada yang ditulis.")
-def release(common: _Common, dataset: tuple[str, ...], yes: bool, dry_run: bool) -> None:
+@click.option(
+    "--elsewhere",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="CSV angka yang sudah terbit di tempat lain: time, dimensi, value.",
+)
+@click.option("--source", default="", help="Di mana angka itu terbit; wajib dengan --elsewhere.")
+def release(
+    common: _Common,
+    dataset: tuple[str, ...],
+    yes: bool,
+    dry_run: bool,
+    elsewhere: Path | None,
+    source: str,
+) -> None:
     """Rilis angka: lindungi bersama semua yang pernah terbit, lalu catat di published.yml."""
     from generator.disclosure.disclose import read_library
-    from generator.editing.releasing import draft_releases, write_ledger
+    from generator.editing.releasing import Elsewhere, draft_elsewhere, draft_releases
 
     project = _open(common)
     library, problems = read_library(project)
     if has_errors(problems, common.strict):
         _show(problems, common)
         sys.exit(Exit.PROBLEMS)
-    known = {record.id for record in library.of("dataset")}
-    unknown = [name for name in dataset if name not in known]
+    records = {record.id: record for record in library.of("dataset")}
+    unknown = [name for name in dataset if name not in records]
     if unknown:
         raise click.BadParameter(", ".join(unknown), param_hint="DATASET")
-    refused = False
-    for draft in draft_releases(library, project.content, _today(project, common.as_of), dataset):
-        _show(draft.problems, common)
-        refused = refused or (bool(draft.problems) and draft.text is None)
-        if not (common.quiet and yes):
-            for line in draft.lines(common.lang):
-                click.echo(line)
-        if draft.text is not None and not dry_run and _agreed(draft.path, yes, common.lang):
-            write_ledger(draft)
-    sys.exit(Exit.WOULD_DISCLOSE if refused else Exit.FINE)
+    today = _today(project, common.as_of)
+    if elsewhere is None:
+        drafts = draft_releases(library, project.content, today, dataset)
+        sys.exit(max([_offer(draft, common, yes, dry_run) for draft in drafts], default=Exit.FINE))
+    if len(dataset) != 1 or not source:
+        raise click.UsageError("--elsewhere: sebutkan satu DATASET dan --source.")
+    published = Elsewhere(elsewhere, today, source)
+    draft, problems = draft_elsewhere(library, project.content, records[dataset[0]], published)
+    _show(problems, common)
+    sys.exit(_offer(draft, common, yes, dry_run) if draft else Exit.PROBLEMS)
+
+
+def _offer(draft: Draft, common: _Common, yes: bool, dry_run: bool) -> Exit:
+    """Show what a release would publish and write it when agreed."""
+    from generator.editing.releasing import write_ledger
+
+    _show(draft.problems, common)
+    if not (common.quiet and yes):
+        for line in draft.lines(common.lang):
+            click.echo(line)
+    if has_errors(draft.problems, common.strict):
+        return Exit.PROBLEMS
+    if draft.text is None:
+        return Exit.WOULD_DISCLOSE if draft.problems else Exit.FINE
+    if not dry_run and _agreed(draft.path, yes, common.lang):
+        write_ledger(draft)
+    return Exit.FINE
 
 
 @timpora.command(name="import")

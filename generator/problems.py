@@ -1563,6 +1563,30 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                     "Persons, actions and documents are never mixed; correct 'unit' or 'measure'.",
                 ),
             ),
+            _rule(
+                "STA060",
+                _E,
+                (
+                    "baris pertama CSV harus berisi nama kolom: {columns}",
+                    "the first line of the CSV must hold the columns: {columns}",
+                ),
+                (
+                    "Kolom time dan value wajib; kolom dimensi boleh kosong bila angka itu jumlahnya.",
+                    "time and value are required; a dimension may be empty where the figure is a sum.",
+                ),
+            ),
+            _rule(
+                "STA061",
+                _E,
+                (
+                    "angka ini bertentangan dengan yang sudah tercatat terbit: {figures}",
+                    "these figures contradict what is recorded as published: {figures}",
+                ),
+                (
+                    "Periksa berkas dan published.yml; yang pernah terbit tidak dapat diganti.",
+                    "Check the file and published.yml; what was published cannot be replaced.",
+                ),
+            ),
             # Organisations, places
             _rule(
                 "ORG001",

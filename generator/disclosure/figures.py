@@ -33,6 +33,12 @@ class Figure:
     value: int | None
     status: Status = "A"
 
+    @property
+    def text(self) -> str:
+        """In plain characters: the digits, `c` for a protected count, `1-7` for the smallest class."""
+        marks = {"c": "c", "k": "1-7", "M": ""}
+        return marks.get(self.status, str(self.value))
+
 
 MISSING = Figure(None, "M")
 

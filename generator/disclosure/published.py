@@ -54,8 +54,9 @@ def entries(release: Release) -> Iterator[tuple[Key, Published]]:
 
 
 def current(releases: tuple[Release, ...]) -> dict[Key, Published]:
-    """The latest state of every figure that was ever published."""
-    return {key: figure for release in releases for key, figure in entries(release)}
+    """The latest state of every figure that this site has published."""
+    own = (release for release in releases if release.kind is not ReleaseKind.ELSEWHERE)
+    return {key: figure for release in own for key, figure in entries(release)}
 
 
 def public_tables(

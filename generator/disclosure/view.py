@@ -19,15 +19,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from generator.disclosure.figures import Table, full_tables
+from generator.disclosure.figures import MISSING, Codes, Figure, Key, Table, full_tables
 from generator.disclosure.published import public_tables, release_notes, revised_figures
 from generator.fields import Entry, Text
 from generator.periods import months
 from generator.records.base import Graded
 from generator.records.library import Library, address_of
+from generator.records.quoting import quoted_figure
 from generator.records.reader import Record
 from generator.records.shape import FieldShape, entry_grade, field_grade, shape_of
-from generator.records.statistics import Ledger
+from generator.records.statistics import TOTAL, Ledger
 from generator.vocabulary import Grade
 
 
@@ -126,6 +127,8 @@ class _Cutter:
         self.attachments: dict[str, Path] = {}
         self.parts: set[str] = set()  # of the record at hand
         self.links: dict[tuple[str, date], Link | None] = {}
+        self.made: dict[str, dict[str, Any]] = {}  # what datasets show
+        self.quotable: dict[str, Mapping[Key, Figure]] = {}  # by dataset
 
     def record(self, record: Record) -> Card | None:
         """One record's card, or None when it is withheld. Periods stand inside their dataset."""
@@ -242,6 +245,8 @@ class _Cutter:
             title, _ = _names(self.library.by_id[identity.split("/")[0]], day, self.clearance)
             return Link("period", identity, "", title, f"{title.id} {record.body.period}", address)
         title, short = _names(record, day, self.clearance)
+        if part and record.kind == "dataset":
+            return Link("figure", identity, part, title, self.quoted(record, part), address)
         if part:
             address += f"#{part}"
             title, short = _part_names(record, part, title, short)
@@ -249,6 +254,12 @@ class _Cutter:
 
     def figures(self, dataset: Record) -> dict[str, Any]:
         """What a dataset's card has beside its own fields: periods, tables, and how they came out."""
+        if dataset.id not in self.made:
+            self.made[dataset.id] = self.make_figures(dataset)
+        return self.made[dataset.id]
+
+    def make_figures(self, dataset: Record) -> dict[str, Any]:
+        """The same, worked out."""
         periods = self.periods(dataset)
         ledger = self.ledger(dataset)
         return {
@@ -257,6 +268,19 @@ class _Cutter:
             "releases": release_notes(ledger, self.today),
             "revised": revised_figures(ledger, self.today),
         }
+
+    def quoted(self, dataset: Record, part: str) -> str:
+        """A figure that a text quotes: its digits, `c` where it is protected, nothing where it is not there."""
+        named = quoted_figure(dataset.body, part)
+        if dataset.id not in self.quotable:
+            names = [one.id for one in dataset.body.dimensions]
+            self.quotable[dataset.id] = {
+                (time, _in_full(names, table.by, codes)): figure
+                for table in self.figures(dataset)["tables"]
+                for (time, codes), figure in table.figures.items()
+            }
+        figure = self.quotable[dataset.id].get(named, MISSING) if named else MISSING
+        return figure.text
 
     def periods(self, dataset: Record) -> tuple[tuple[Record, Card], ...]:
         """The dataset's periods that this view may show, each with its card, oldest first."""
@@ -294,6 +318,12 @@ class _Cutter:
     def raised(self, entry: Graded, *keys: str) -> bool:
         """Whether an editor has raised one of these fields above this view."""
         return any(entry.grades.get(key, Grade.TERBUKA) > self.clearance for key in keys)
+
+
+def _in_full(names: Sequence[str], by: Sequence[str], codes: Codes) -> Codes:
+    """Codes of a table as codes along every dimension."""
+    given = dict(zip(by, codes, strict=True))
+    return tuple(given.get(name, TOTAL) for name in names)
 
 
 def _names(record: Record, day: date, clearance: Grade) -> tuple[Text, str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generator.disclosure.figures import Key
 from generator.disclosure.pending import said
 from generator.disclosure.protection.gather import published_datasets, statistics_of
 from generator.disclosure.protection.history import rearranged
@@ -25,6 +26,7 @@ from generator.disclosure.protection.release import (
     Statistics,
     propose,
 )
+from generator.editing.elsewhere import elsewhere_release, read_elsewhere
 from generator.problems import Problem
 from generator.records.library import Library
 from generator.records.reader import Record
@@ -36,6 +38,15 @@ _HEAD = """\
 # perlindungan angka yang akan datang bergantung padanya. c: ditutup karena kecil; d: ikut ditutup.
 """
 _CAUSES = 5  # figures named in one problem
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Figures that were published before: the CSV file, the day, and where."""
+
+    file: Path
+    day: date
+    source: str
 
 
 @dataclass(frozen=True)
@@ -87,6 +98,41 @@ def draft_releases(
     for record in published_datasets(library):
         if not names or record.id in names:
             yield _draft(library, content, record, day)
+
+
+def draft_elsewhere(
+    library: Library, content: Path, record: Record, published: Elsewhere
+) -> tuple[Draft | None, list[Problem]]:
+    """A draft that adds figures published elsewhere, or what is wrong with their file."""
+    dataset = record.body
+    cells, problems = read_elsewhere(dataset, published.file)
+    statistics = statistics_of(library, record, published.day)
+    problems += _contradictions(record, statistics, cells)
+    if problems or not cells:
+        return None, problems
+    old = statistics.ledger
+    plans = old.plans if old else ()
+    entry = elsewhere_release(cells, published.day, published.source, len(plans))
+    names = tuple(one.id for one in dataset.dimensions)
+    before = [_rewritten(one, old.dimensions, names) for one in old.releases] if old else []
+    releases = sorted([*before, entry], key=lambda one: one.date)
+    ledger = Ledger.model_construct(dimensions=names, plans=plans, releases=tuple(releases))
+    path = content / "statistics" / record.id / "published.yml"
+    return Draft(record.id, path, (Change(None, cells),), (), ledger_text(ledger)), []
+
+
+def _contradictions(
+    record: Record, statistics: Statistics, cells: Mapping[Key, Published]
+) -> Iterator[Problem]:
+    """Figures that were recorded with another value."""
+    history = statistics.history()
+    wrong = [
+        key
+        for key, figure in cells.items()
+        if (latest := history.latest(key)) and latest.figure.value not in (None, figure.value)
+    ]
+    if wrong:
+        yield record.problem("STA061", params={"figures": ", ".join(map(said, wrong[:_CAUSES]))})
 
 
 def write_ledger(draft: Draft) -> None:
@@ -189,7 +235,7 @@ def _rewritten(release: Release, written: Sequence[str], wanted: Sequence[str]) 
 
 
 def _by_time(
-    cells: Mapping[tuple[str, tuple[str, ...]], Published],
+    cells: Mapping[Key, Published],
 ) -> dict[str, dict[str, Published]]:
     found: dict[str, dict[str, Published]] = {}
     for (time, codes), figure in cells.items():
@@ -199,7 +245,8 @@ def _by_time(
 
 def ledger_text(ledger: Ledger) -> str:
     """The ledger as YAML: one figure a line, so that a change shows as a change of that line."""
-    lines = [_HEAD.rstrip(), f"dimensions: [{', '.join(ledger.dimensions)}]", "plans:"]
+    lines = [_HEAD.rstrip(), f"dimensions: [{', '.join(ledger.dimensions)}]"]
+    lines.append("plans:" if ledger.plans else "plans: []")
     for plan in ledger.plans:
         lines += [f"  - version: {plan.version}", f"    since: {plan.since}", "    tables:"]
         lines += [f"      {name}: '{words}'" for name, words in plan.tables.items()]

@@ -12,6 +12,7 @@ from typing import Any
 from generator.fields import CODE, REFERENCE, Text
 from generator.problems import Problem, quoted, suggest
 from generator.records.meeting import Meeting
+from generator.records.quoting import quoted_figure
 from generator.records.reader import Content, Record
 from generator.records.regulation import Regulation
 from generator.records.shape import Leaf
@@ -78,6 +79,8 @@ class Library:
         record = self.by_id.get(identity)
         if record is None:
             return None
+        if record.kind == "dataset" and part:
+            return self.grade(record) if quoted_figure(record.body, part) else None
         return self.parts_of(record).get(part) if part else self.grade(record)
 
     @cached_property

@@ -397,7 +397,7 @@ class Plan(Entry):
     tables: Mapping[str, Line] = key("Tabel", "Isi setiap tabel.", grade=_OPEN)
 
 
-class Ledger(Entry):
+class Ledger(Graded):
     """Everything of a dataset that was ever published: `content/statistics/<id>/published.yml`."""
 
     dimensions: Annotated[tuple[LocalId, ...], AsList] = key(
@@ -413,4 +413,4 @@ class Ledger(Entry):
     @property
     def least_grade(self) -> Grade:
         """The file is the office's own; the figures in it that may be seen stand on the pages."""
-        return Grade.TERBATAS
+        return max(self.grade, Grade.TERBATAS)

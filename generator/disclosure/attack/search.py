@@ -28,7 +28,7 @@ from generator.disclosure.attack.system import Component, ContradictionError, Sy
 from generator.disclosure.attack.witnesses import Witnesses
 
 if TYPE_CHECKING:
-    from generator.disclosure.attack.solver import Real
+    pass
 
 LOW, HIGH = 1, -1  # which end is asked for: the smallest of x, or of -x
 _FAR = 1_000_000  # a table that goes this far beyond the others shows that there is no end

@@ -123,14 +123,10 @@ def _merged(public: Public, rows: Iterator[Row]) -> Iterator[Row]:
 
 
 def _empty(interval: Interval) -> bool:
-    return (
-        interval.low is not None and interval.high is not None and interval.low > interval.high
-    )
+    return interval.low is not None and interval.high is not None and interval.low > interval.high
 
 
-def _drawn(
-    public: Public, rows: Sequence[Row], bounds: Sequence[Interval]
-) -> tuple[Interval, ...]:
+def _drawn(public: Public, rows: Sequence[Row], bounds: Sequence[Interval]) -> tuple[Interval, ...]:
     """Bounds after each row has told its unknowns what the others leave them."""
     now = list(bounds)
     around = defaultdict(list)

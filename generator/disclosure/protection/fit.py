@@ -11,18 +11,22 @@ from math import inf
 from typing import Any
 
 from generator.disclosure.protection.known import Known
-from generator.disclosure.protection.system import Cell, System
+from generator.disclosure.protection.system import Cell, Sum, System
 
 
 def fitted(known: Known) -> System | None:
     """The system with a count for every forgotten cell; None when nothing fits what was published."""
-    if not known.forgotten:
-        return known.system
-    values = _solve(known)
+    values = _solve(known) if known.forgotten else {}
     if values is None:
         return None
     cells = (replace(cell, value=values.get(cell.id, cell.value)) for cell in known.system.cells)
-    return System(tuple(cells), known.system.sums)
+    system = System(tuple(cells), known.system.sums)
+    return system if all(_holds(one, system) for one in system.sums) else None
+
+
+def _holds(one: Sum, system: System) -> bool:
+    value = sum(factor * system.by_id[name].value for name, factor in one.terms)
+    return (one.low is None or one.low <= value) and (one.high is None or value <= one.high)
 
 
 def _solve(known: Known) -> dict[str, int] | None:

@@ -24,6 +24,7 @@ class Version:
     number: int
     release: int
     figure: Published
+    elsewhere: bool = False  # the office published it before it had this site
 
     @property
     def name(self) -> str:
@@ -73,7 +74,9 @@ def read_history(
         for (time, codes), figure in entries(release):
             key = time, rearranged(codes, written, wanted)
             found = versions.setdefault(key, [])
-            found.append(Version(key, len(found), index, figure))
+            found.append(
+                Version(key, len(found), index, figure, release.kind is ReleaseKind.ELSEWHERE)
+            )
     kinds = tuple(
         (one.change or RevisionKind.CORRECTION) if one.kind is ReleaseKind.REVISION else None
         for one in releases

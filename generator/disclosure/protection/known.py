@@ -38,7 +38,8 @@ _RANGES: Mapping[RevisionKind, tuple[int | None, int | None]] = {
 class Offer:
     """What is to be published now, and the present counts.
 
-    `figures` are new; `revised` get a new version, each with its declared kind of change. `counts`
+    `figures` are new; `revised` get a new version, each with its declared kind
+    of change; one that was published elsewhere gets one without a change. `counts`
     are the present counts of these and of all figures ever published, as far as rows cover them.
     """
 
@@ -63,7 +64,7 @@ def build_system(
     keys: Sequence[Key],
 ) -> Known:
     """The system of the figures `keys`, published and offered."""
-    atoms = refined(dataset, keys)
+    atoms = refined(dataset, [key for key in keys if key in offer.counts])
     numbers = {key: _number(history, key, offer) for key in keys}
     cells = {cell.id: cell for cell in _cells(dataset, history, offer, keys)}
     cells |= _atom_cells(dataset, bodies, atoms, numbers)
@@ -89,7 +90,7 @@ def _is_forgotten(version: Version, latest: int, offer: Offer) -> bool:
 def _number(history: History, key: Key, offer: Offer) -> int:
     """Which version of a figure readers will see."""
     latest = history.latest(key)
-    return latest.number + (key in offer.revised) if latest else 0
+    return latest.number + (key in offer.figures) if latest else 0
 
 
 def _cells(dataset: Dataset, history: History, offer: Offer, keys: Iterable[Key]) -> Iterator[Cell]:
@@ -122,18 +123,26 @@ def _published(dataset: Dataset, version: Version, offer: Offer, latest: bool) -
 
 
 def _offered(dataset: Dataset, history: History, offer: Offer, key: Key) -> Cell:
-    """A figure that nobody has seen yet, or its new version."""
+    """A figure that nobody has seen yet, or its new version.
+
+    What everybody could read elsewhere cannot be protected any more; a small count stays off this
+    site all the same.
+    """
     planned, latest = offer.figures[key], history.latest(key)
+    name = version_name(key, _number(history, key, offer))
     found = need(dataset, key[1], planned.tally)
-    stays_hidden = planned.rounded or (latest is not None and latest.figure.hidden)
+    if latest and latest.elsewhere and latest.figure.status == "A" and key not in offer.revised:
+        return Cell(name, planned.tally.count, weight=0, fixed="hidden" if found else "shown")
+    untold = planned.rounded or not planned.tables
+    stays_hidden = untold or (latest is not None and latest.figure.hidden)
     return Cell(
-        version_name(key, _number(history, key, offer)),
+        name,
         planned.tally.count,
         weight=0 if stays_hidden else _weight(dataset, key, planned) * (_CHANGED if latest else 1),
         beyond=found.beyond if found else None,
         cover=found.cover if found else None,
         fixed="hidden" if stays_hidden else "",
-        group=planned.tables[0],
+        group=planned.tables[0] if planned.tables else "",
         single=is_single(planned.tally),
     )
 
@@ -159,7 +168,9 @@ def _states(dataset: Dataset, history: History, offer: Offer, keys: Sequence[Key
             involved = [state[key] for key in (total, *parts)]
             if any(one.release == index for one in involved):
                 yield _equation(involved[0].name, [one.name for one in involved[1:]])
-    now = {key: version_name(key, _number(history, key, offer)) for key in keys}
+    now = {
+        key: version_name(key, _number(history, key, offer)) for key in keys if key in offer.counts
+    }
     for total, parts in equations(dataset, now):
         yield _equation(now[total], [now[part] for part in parts])
 
@@ -206,8 +217,9 @@ def _links(history: History, offer: Offer, keys: Sequence[Key]) -> Iterator[Sum]
             yield _link(old.name, new.name, kind)
     for key in keys:
         latest = history.latest(key)
-        if key in offer.revised and latest is not None:
-            yield _link(latest.name, version_name(key, latest.number + 1), offer.revised[key])
+        if key in offer.figures and latest is not None:
+            change = offer.revised.get(key)
+            yield _link(latest.name, version_name(key, latest.number + 1), change)
 
 
 def _link(old: str, new: str, kind: RevisionKind | None) -> Sum:

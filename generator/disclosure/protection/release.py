@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.disclosure.figures import Key, tallies_at
+from generator.disclosure.figures import Key, Tally, tallies_at
 from generator.disclosure.protection.fit import fitted
 from generator.disclosure.protection.history import History, Version, read_history, version_name
 from generator.disclosure.protection.known import Offer, build_system, rounded
@@ -21,6 +21,7 @@ from generator.disclosure.protection.primary import threshold
 from generator.disclosure.protection.sums import stretches
 from generator.disclosure.protection.suppress import suppress
 from generator.disclosure.protection.system import Suppression
+from generator.disclosure.published import releases_until
 from generator.periods import months
 from generator.records.statistics import TOTAL, Dataset, Ledger, PeriodData, PublicTable, Published
 from generator.vocabulary import RevisionKind
@@ -81,12 +82,12 @@ class Statistics:
     every: tuple[PeriodData, ...]
     ledger: Ledger | None
 
-    def history(self) -> History:
-        """Every published figure along the dataset's dimensions."""
+    def history(self, until: date = date.max) -> History:
+        """Every figure published by a day, along the dataset's dimensions."""
         if self.ledger is None:
             return History()
         names = [one.id for one in self.dataset.dimensions]
-        return read_history(self.ledger.releases, self.ledger.dimensions, names)
+        return read_history(releases_until(self.ledger, until), self.ledger.dimensions, names)
 
 
 def propose(statistics: Statistics, day: date) -> Proposal:
@@ -97,6 +98,10 @@ def propose(statistics: Statistics, day: date) -> Proposal:
     tables, refused = list(statistics.dataset.publish), list[Refused]()
     attempt = _attempt(statistics, tables, day)
     while worst := _worst(statistics.dataset, tables, attempt):
+        if not attempt.offer.revised.keys().isdisjoint(worst.causes):
+            return Proposal(
+                refused=(*refused, worst)
+            )  # a revision goes out as a whole or not at all
         tables = [table for table in tables if table.id != worst.table]
         refused.append(worst)
         attempt = _attempt(statistics, tables, day)
@@ -122,17 +127,21 @@ class _Attempt:
 def _attempt(statistics: Statistics, tables: Sequence[PublicTable], day: date) -> _Attempt:
     dataset, history = statistics.dataset, statistics.history()
     figures = planned_figures(dataset, statistics.public, tables)
-    revised = _revised(statistics, history, figures, day)
-    new = {
-        key: one for key, one in figures.items() if key not in history.versions or key in revised
-    }
-    counts = tallies_at(dataset, statistics.every, {*history.versions, *new})
-    offer = Offer(new, revised, counts)
+    counts = tallies_at(dataset, statistics.every, {*history.versions, *figures})
+    revised = _revised(statistics, history, counts, figures, day)
+    new = {key: one for key, one in figures.items() if _is_new(history.latest(key))}
+    changed = {key: figures.get(key, Planned(counts[key], (), rounded=False)) for key in revised}
+    offer = Offer(new | changed, revised, counts)
     done = _Attempt(offer, history)
-    for keys in stretches({*history.versions, *new}):
-        if any(key in new for key in keys):
+    for keys in stretches({*history.versions, *offer.figures}):
+        if any(key in offer.figures for key in keys):
             done = _protect(statistics, done, keys)
     return done
+
+
+def _is_new(latest: Version | None) -> bool:
+    """Whether this site has not published a figure yet."""
+    return latest is None or latest.elsewhere
 
 
 def _protect(statistics: Statistics, done: _Attempt, keys: Sequence[Key]) -> _Attempt:
@@ -213,17 +222,25 @@ def _touched(key: Key, pending: Sequence[tuple[str, RevisionKind]]) -> set[Revis
 
 
 def _revised(
-    statistics: Statistics, history: History, figures: Mapping[Key, Planned], day: date
+    statistics: Statistics,
+    history: History,
+    counts: Mapping[Key, Tally],
+    figures: Mapping[Key, Planned],
+    day: date,
 ) -> dict[Key, RevisionKind]:
-    """The published figures that get a new version, each with the kind of its change."""
+    """The published figures that get a new version, each with the kind of its change.
+
+    Those that readers see changed, those whose change they cannot see, and those that no table of
+    the plan shows any more: of these the new version is not told.
+    """
     pending = pending_revisions(statistics, day)
     found = {}
-    for key, planned in figures.items():
-        latest = history.latest(key)
-        kinds = _touched(key, pending) if latest else set()
-        if not latest or not kinds:
+    for key, versions in history.versions.items():
+        kinds = _touched(key, pending)
+        if not kinds or key not in counts:
             continue
-        changed = _as_published(latest, planned.tally.count) != latest.figure
+        latest = versions[-1]
+        changed = _as_published(latest, counts[key].count) != latest.figure
         if latest.figure.hidden or changed:
             found[key] = kinds.pop() if len(kinds) == 1 else RevisionKind.CORRECTION
     return found
@@ -236,9 +253,8 @@ def _worst(dataset: Dataset, tables: Sequence[PublicTable], attempt: _Attempt) -
     """The table to leave out first: one that cannot be made safe, else the one that says least."""
     figures = attempt.offer.figures
     if attempt.failed:
-        owner = figures[attempt.failed[-1]].tables[-1]
-        causes = tuple(key for key in attempt.failed if owner in figures[key].tables)
-        return Refused(owner, "unsafe", causes=causes)
+        owner = (figures[attempt.failed[-1]].tables or (tables[-1].id,))[-1]
+        return Refused(owner, "unsafe", causes=attempt.failed)
     refused = [one for table in tables if (one := _says_little(dataset, table, attempt))]
     return max(refused, key=lambda one: one.share, default=None)
 
@@ -249,6 +265,7 @@ def _says_little(dataset: Dataset, table: PublicTable, attempt: _Attempt) -> Ref
         key: one.tally.count
         for key, one in attempt.offer.figures.items()
         if table.id in one.tables and one.tally.count and not one.rounded
+        if key not in attempt.offer.revised
     }
     split = [key for key in own if any(code != TOTAL for code in key[1])] or list(own)
     if not split:
@@ -295,6 +312,6 @@ def _published(attempt: _Attempt, key: Key) -> Published:
     planned = attempt.offer.figures[key]
     if planned.rounded:
         return rounded(planned.tally.count)
-    if key not in attempt.hidden:
+    if planned.tables and key not in attempt.hidden:
         return Published(planned.tally.count, "A")
     return Published(None, "c" if key in attempt.small else "d")

@@ -17,7 +17,6 @@ from generator.disclosure.protection.targets import Target, moving_target
 
 if TYPE_CHECKING:
     from generator.disclosure.protection.greedy import Search
-    from generator.disclosure.protection.part import Mask, Part
 
 
 def open_to_singles(search: Search) -> Iterator[Target]:
