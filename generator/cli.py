@@ -297,25 +297,26 @@ def import_(
         raise click.BadParameter(period, param_hint="--period")
     project = _open(common)
     request = Request(period=period, means=_pairs(means), **given)
-    made, problems = prepare_import(project, request)
-    while made is None and (answered := _answered(request, problems, common)) != request:
-        request = answered
-        made, problems = prepare_import(project, request)
-    if made is not None and not has_errors(problems, common.strict):
-        problems += check_import(project, made)
-    if made is not None and not (common.quiet and yes):
-        for line in explain(made, common.lang):
-            click.echo(line)
-    _show(problems, common)
-    if made is None or has_errors(problems, common.strict):
-        sys.exit(Exit.PROBLEMS)
-    if not _agreed(made.path, yes, common.lang):
-        sys.exit(Exit.USAGE)
     try:
+        made, problems = prepare_import(project, request)
+        while made is None and (answered := _answered(request, problems, common)) != request:
+            request = answered
+            made, problems = prepare_import(project, request)
+        if made is not None:
+            problems += check_import(project, made)
+        wrong = has_errors(problems, common.strict)
+        if made is not None and not (common.quiet and yes and not wrong):
+            for line in explain(made, common.lang):
+                click.echo(line)
+        _show(problems, common)
+        if made is None or wrong:
+            sys.exit(Exit.PROBLEMS)
+        if not _agreed(made.path, yes, common.lang):
+            sys.exit(Exit.USAGE)
         write_import(made)
     except OSError as error:
-        params = {"path": str(_from_here(made.path)), "why": error.strerror or str(error)}
-        _show([Problem("IMP039", Place(made.path.name), params=params)], common)
+        params = {"path": error.filename or str(given["file"]), "why": error.strerror or str(error)}
+        _show([Problem("IMP039", Place(str(given["file"])), params=params)], common)
         sys.exit(Exit.USAGE)
     if not common.quiet:
         for name in made.written.files:

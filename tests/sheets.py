@@ -106,25 +106,33 @@ def save_csv(path: Path, grid: Grid, delimiter: str = ";", encoding: str = "utf-
     return path
 
 
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_PACKAGE = "application/vnd.openxmlformats-package"
+_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+
+def _link(kind: str, target: str) -> str:
+    link = f'<Relationship Id="r1" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+    return f'<Relationships xmlns="{_LINKS}">{link}</Relationships>'
+
+
 def save_office_xlsx(path: Path, rows: str, columns: str = "") -> Path:
     """A workbook whose sheet holds `rows` as LibreOffice writes them: results beside formulas."""
     parts = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        "[Content_Types].xml": f'<Types xmlns="{_TYPES}">'
+        f'<Default Extension="rels" ContentType="{_PACKAGE}.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
-        '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
-        '<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{_KIND}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_KIND}.worksheet+xml"/>'
         "</Types>",
-        "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/>'
-        "</Relationships>",
-        "xl/workbook.xml": '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
-        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+        "_rels/.rels": _link("officeDocument", "xl/workbook.xml"),
+        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">'
         '<sheets><sheet name="Lembar1" sheetId="1" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/>'
-        "</Relationships>",
-        "xl/worksheets/sheet1.xml": '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        "xl/_rels/workbook.xml.rels": _link("worksheet", "worksheets/sheet1.xml"),
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_MAIN}">'
         f'<dimension ref="A1:AMJ1048576"/>{columns}<sheetData>{rows}</sheetData></worksheet>',
     }
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -188,13 +196,13 @@ def draw(style: Style, counts: dict[frozenset[tuple[str, str]], int]) -> Drawn:
     if style.column_numbers:
         drawn.grid.append([f"({number})" for number in range(1, left + len(columns) + 1)])
     rows = _keys(style.row_axes, totals=style.totals)
-    number = 0
     for place, keys in enumerate(rows):
         if style.sections and (place == 0 or rows[place - 1][0] != keys[0]) and keys[0] is not None:
             drawn.grid.append([style.row_axes[0].words[keys[0]]])
         shown = keys[1:] if style.sections else keys
-        number += 1
-        line: list[Any] = [number if None not in keys else None] if style.numbered else []
+        line: list[Any] = []
+        if style.numbered:
+            line.append(None if None in keys else place + 1)
         at = len(drawn.grid)
         before = rows[place - 1] if place else None
         line += _labels(drawn, style, labels, shown, before if not style.sections else None, at)

@@ -103,6 +103,7 @@ class _Rows:
     sections: Mapping[int, Reading]
     derived: tuple[int, ...]
     strange: tuple[int, ...]
+    last: int
     below: tuple[int, ...]
 
 
@@ -131,7 +132,7 @@ class _Finder:
         named = [row for row in range(len(self.sheet.rows)) if self.names_a_row(row, first)]
         top = self.top(counted, named)
         head = self.head(top, first)
-        last = self.last(top, counted, named)
+        last = self.last(top, first, counted, named)
         body, sections, derived, strange = [], {}, [], []
         for row in range(top, last + 1):
             reading = self.heading(row, first)
@@ -153,6 +154,7 @@ class _Finder:
             sections=sections,
             derived=tuple(derived),
             strange=tuple(strange),
+            last=last,
             below=tuple(
                 row for row in range(last + 1, len(self.sheet.rows)) if self.sheet.written(row)
             ),
@@ -222,7 +224,8 @@ class _Finder:
     def is_title(self, row: int) -> bool:
         """A lone text at the top may name a period; it is not a label then."""
         reading = self.lexicon.read(self.line(row))
-        return not reading.codes and not reading.total
+        under_headers = row > 0 and len(self.sheet.written(row - 1)) > 1
+        return not (reading.codes or reading.total or under_headers)
 
     def head(self, top: int, first: int) -> tuple[int, ...]:
         """The header rows above the body, without a row that numbers the columns."""
@@ -244,21 +247,22 @@ class _Finder:
         told = [str(value).strip("() ") for value in values]
         return len(told) > 1 and told == [str(number) for number in range(1, len(told) + 1)]
 
-    def last(self, top: int, counted: list[int], named: list[int]) -> int:
+    def last(self, top: int, first: int, counted: list[int], named: list[int]) -> int:
         """The last row of the body: notes and signatures come after it."""
         last = top
-        for row in sorted({*counted, *named}):
-            if row < top:
-                continue
+        for row in range(top, len(self.sheet.rows)):
             touching = all(self.sheet.written(between) for between in range(last, row))
-            if row in named or touching or self.has_known_label(row) or self.has_plausible(row):
+            goes_on = row in counted and (touching or self.has_plausible(row))
+            if goes_on or row in named or self.has_known_label(row, first):
                 last = row
         return last
 
-    def has_known_label(self, row: int) -> bool:
-        """Whether some text of a row is known here."""
+    def has_known_label(self, row: int, first: int) -> bool:
+        """Whether a text to the left of the numbers is known here."""
         return any(
-            self.lexicon.read(self.sheet.words(*at)).names_a_row for at in self.sheet.written(row)
+            self.lexicon.read(self.sheet.words(*at)).names_a_row
+            for at in self.sheet.written(row)
+            if at[1] < first
         )
 
     def has_plausible(self, row: int) -> bool:
@@ -405,7 +409,7 @@ class _Finder:
         Not those of a signature below the table.
         """
         found: dict[int, str] = {}
-        end = rows.body[-1] + 1 if rows and rows.body else len(self.sheet.rows)
+        end = rows.last + 1 if rows else len(self.sheet.rows)
         for row in range(end):
             if len(self.sheet.written(row)) < 2:
                 continue

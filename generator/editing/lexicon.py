@@ -59,6 +59,7 @@ _PERSONAL = re.compile(
 )
 _IDENTIFIER = re.compile(r"[0-9]{16}|[A-Z]{1,2}[0-9]{6,8}")
 _NUMBERING = re.compile(r"\(?(?:[0-9]{1,2}|[a-z])[.)]\s+")
+_FOOTNOTE = re.compile(r"\s*(?:\*+|[¹²³⁴-⁹⁰]+)\)?$")
 _LEVEL_WORDS = {"kec": "kecamatan", "kel": "kelurahan", "kab": "kabupaten", "prov": "provinsi"}
 
 
@@ -262,7 +263,7 @@ def is_identifier(value: Value) -> bool:
 
 def normalised(text: str) -> str:
     """A text without case, line breaks and footnote marks."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text.strip())).casefold()
     return " ".join(plain.split()).strip(" *:;.")
 
 

@@ -12,7 +12,7 @@ from generator.editing.spreadsheet import Value
 
 _BLANKS = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _GROUPED = re.compile(r"[0-9]{1,3}(?P<mark>[. '])[0-9]{3}(?:(?P=mark)[0-9]{3})*(?:,0+)?")
-_PLAIN = re.compile(r"(?:0|[1-9][0-9]*)(?:,0+)?")
+_PLAIN = re.compile(r"(?:0|[1-9][0-9]*)(?:,0+|\.00?)?")
 _DECIMAL = re.compile(r"[0-9.' ]*,[0-9]+|[0-9]+\.[0-9]+")
 _UNCLEAR = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")  # thousands in English, a fraction in Indonesian
 _NEGATIVE = re.compile(r"[-–−] ?[0-9][0-9.,' ]*|\([0-9][0-9.,' ]*\)")
@@ -45,7 +45,9 @@ def read_count(value: Value) -> int | NoCount:
 def _read_text(text: str) -> int | NoCount:
     if text.lower() in _NOTHING:
         return NoCount.EMPTY
-    if _PLAIN.fullmatch(text) or _GROUPED.fullmatch(text):
+    if _PLAIN.fullmatch(text):
+        return int(re.split(r"[.,]", text)[0])
+    if _GROUPED.fullmatch(text):
         return int(re.sub(r"[. ']", "", text.partition(",")[0]))
     if _UNCLEAR.fullmatch(text):
         return NoCount.UNCLEAR
