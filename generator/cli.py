@@ -305,7 +305,7 @@ def import_(
         if made is not None:
             problems += check_import(project, made)
         wrong = has_errors(problems, common.strict)
-        if made is not None and not (common.quiet and yes and not wrong):
+        if made is not None and common.form == "text" and not (common.quiet and yes):
             for line in explain(made, common.lang):
                 click.echo(line)
         _show(problems, common)
@@ -318,7 +318,7 @@ def import_(
         params = {"path": error.filename or str(given["file"]), "why": error.strerror or str(error)}
         _show([Problem("IMP039", Place(str(given["file"])), params=params)], common)
         sys.exit(Exit.USAGE)
-    if not common.quiet:
+    if common.form == "text" and not common.quiet:
         for name in made.written.files:
             click.echo(f"  {_from_here(made.folder / name)}")
 
@@ -343,8 +343,8 @@ def _answered(request: Request, problems: list[Problem], common: _Common) -> Req
     for question in open_questions(problems):
         click.echo(format_problem(question.problem, common.lang), err=True)
         if question.target:
-            ask = {"id": "'{0}' memang '{1}'?", "en": "Is '{0}' '{1}'?"}[common.lang]
-            if click.confirm(ask.format(question.text, question.target), default=False):
+            ask = {"id": "'{0}' memang {1}?", "en": "Is '{0}' {1}?"}[common.lang]
+            if click.confirm(ask.format(question.text, question.problem.suggestion), default=False):
                 pair = (question.text, question.target)
                 request = replace(request, means=(*request.means, pair))
         else:

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from generator.editing.importing import Import
 from generator.editing.layout import Column
-from generator.editing.lexicon import COUNT, PERIOD
+from generator.editing.lexicon import COUNT, DERIVED, NOTE, NUMBER, PERIOD, SKIP
 from generator.editing.spreadsheet import column_name
 from generator.editing.tabulating import ImportedRow
 from generator.problems import visible
@@ -52,6 +52,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "persons": "orang",
         "incidents": "kejadian",
         "absent": "tidak ada",
+        "kolom": "kolom",
+        **{name: name for name in (NUMBER, NOTE, DERIVED, SKIP)},
     },
     "en": {
         "read": "Understood from '{}'{} (SHA-256 {}…)",
@@ -85,6 +87,11 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "persons": "persons",
         "incidents": "incidents",
         "absent": "absent",
+        "kolom": "columns",
+        NUMBER: "numbers the rows",
+        NOTE: "notes",
+        DERIVED: "derived",
+        SKIP: "left out",
     },
 }
 
@@ -122,7 +129,7 @@ def _table_lines(made: Import, words: Mapping[str, str]) -> Iterator[tuple[str, 
     yield words["body"], "; ".join(parts)
     left = [
         *(
-            words["column"].format(column_name(one.index), one.use)
+            words["column"].format(column_name(one.index), words[one.use])
             for one in layout.columns
             if one.use not in ("label", "value")
         ),

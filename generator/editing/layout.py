@@ -15,6 +15,7 @@ from generator.editing.lexicon import (
     NOTE,
     NUMBER,
     PERIOD,
+    SKIP,
     VALUES,
     Lexicon,
     Reading,
@@ -298,7 +299,7 @@ class _Finder:
         named = next((one for one in readings if one.dimension or one.column == PERIOD), None)
         unread = next((one.column for one in readings if one.column in (NUMBER, NOTE, DERIVED)), "")
         if any(reading.skip for reading in readings):
-            return Column(index, "abaikan", header)
+            return Column(index, SKIP, header)
         if unread or (filled and all(cell.percent for cell in filled)):
             return Column(index, unread or DERIVED, header)
         if not filled and not readings:

@@ -98,9 +98,17 @@ class Lexicon:
         """What the value of a cell means; `Reading()` for anything not understood."""
         if not isinstance(value, str):
             return Reading(when=read_when(value))
-        text = normalised(value)
-        bare = _NUMBERING.sub("", text, count=1)
-        return next(filter(lambda one: one.known, map(self._read, (text, bare))), Reading())
+        if value not in self._seen:
+            text = normalised(value)
+            bare = _NUMBERING.sub("", text, count=1)
+            readings = (one for one in map(self._read, (text, bare)) if one.known)
+            self._seen[value] = next(readings, Reading())
+        return self._seen[value]
+
+    @cached_property
+    def _seen(self) -> dict[str, Reading]:
+        """Each text that was read before; a sheet repeats its words."""
+        return {}
 
     def _read(self, text: str) -> Reading:
         if text in self.given:
@@ -191,7 +199,9 @@ class Lexicon:
         if near not in labels:
             return "", ""
         dimension, code = labels[near]
-        return near, f"{dimension}:{code}"
+        found = self.code(dimension, code)
+        written = (one for one in _both(found.label) if normalised(one) == near)
+        return next(written, near), f"{dimension}:{code}"
 
     @cached_property
     def _codes(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
@@ -211,6 +221,10 @@ class Lexicon:
             for name, code in self._codes.get(rest, ())
             if self.level_of(name, code) == wanted
         )
+
+    def code(self, dimension: str, code: str) -> Code:
+        """A code of a dimension, with its label and validity."""
+        return next(one for one in self._dimension(dimension).codes if one.code == code)
 
     def level_of(self, dimension: str, code: str) -> str:
         """The id of the level at which a code stands; "" where levels have no names."""

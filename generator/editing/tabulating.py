@@ -12,13 +12,12 @@ from itertools import pairwise
 from typing import Any
 
 from generator.editing.layout import Column, Layout, cell_problem, unknown
-from generator.editing.lexicon import COUNT, FOREIGN, PERIOD, VALUES, Lexicon, Reading
+from generator.editing.lexicon import COUNT, FOREIGN, PERIOD, TOTAL, VALUES, Lexicon, Reading
 from generator.editing.numerals import NoCount, read_count
 from generator.editing.spreadsheet import Book, reference
 from generator.editing.timewords import When
 from generator.periods import months, within
 from generator.problems import Problem, quoted
-from generator.records.statistics import Code
 
 _MOST_NAMED = 6  # cells named in one problem
 _NUMBER_CODES = {
@@ -197,7 +196,7 @@ class _Table:
             if reading.when:
                 where = self.with_when(where, reading.when, at, text)
             if reading.total and not reading.codes and not reading.when:
-                self.note("kolom", text, COUNT if plain else "jumlah")
+                self.note("kolom", text, COUNT if plain else TOTAL)
         if not column.header and len(self.layout.values) > 1:
             self.wrong("IMP018", (self.layout.body[0], column.index))
         return where
@@ -646,13 +645,7 @@ class _Table:
 
     def is_valid(self, name: str, code: str) -> bool:
         """Whether a code is in use at some time of the period asked for."""
-        found: Code = next(
-            known
-            for one in self.lexicon.dataset.dimensions
-            if one.id == name
-            for known in one.codes
-            if known.code == code
-        )
+        found = self.lexicon.code(name, code)
         first, last = months(self.period)
         early = found.since is not None and last < months(found.since)[0]
         late = found.until is not None and first > months(found.until)[1]
