@@ -66,6 +66,7 @@ _GROUPS: Mapping[str, str] = {
     "DIS": "Disclosure",
     "OUT": "Output",
     "CASE": "Case files",
+    "IMP": "Imported spreadsheets",
     "SRV": "Preview",
 }
 _MADE = "<!-- Made by 'make docs' from {}; do not edit. -->\n"
