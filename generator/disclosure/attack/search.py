@@ -20,6 +20,7 @@ from generator.disclosure.attack.solver import (
     GaveUpError,
     Matrix,
     Model,
+    Nearest,
     NoSolutionError,
     WithoutEndError,
     ends,
@@ -28,7 +29,7 @@ from generator.disclosure.attack.system import Component, ContradictionError, Sy
 from generator.disclosure.attack.witnesses import Witnesses
 
 if TYPE_CHECKING:
-    from generator.disclosure.attack.solver import Real
+    from generator.disclosure.attack.solver import Real, Whole
 
 LOW, HIGH = 1, -1  # which end is asked for: the smallest of x, or of -x
 _FAR = 1_000_000  # a table that goes this far beyond the others shows that there is no end
@@ -57,6 +58,7 @@ class Search:
         self._seconds = seconds
         self._linear = Model(self.matrix, *self._bounds, seconds=10 * seconds)
         self._whole: Model | None = None
+        self._nearest: Nearest | None = None
         self._try({})
 
     def settle(self, needed: Mapping[int, Interval]) -> None:
@@ -130,6 +132,11 @@ class Search:
         return max(outer, float(wanted)) if side == LOW else min(outer, float(wanted))
 
     def _ask(self, position: int, side: int, needed: Interval) -> None:
+        wanted = needed.low if side == LOW else needed.high
+        if wanted is not None:  # often a table near to one already found is enough
+            self._look(position, side, self._goal(position, side, needed))
+            if not self._asks(position, side, needed):
+                return
         try:
             smallest, point = self._linear.minimise({position: float(side)})
         except WithoutEndError:
@@ -155,44 +162,64 @@ class Search:
         reached = self._reached(position, side)
         start = reached if math.isfinite(reached) else 0.0
         goal = start - side * _FAR if wanted is None else float(wanted)
-        with self._held(position, goal, goal):
-            self._look(position, side, Interval(int(goal), int(goal)))
-        if self._reached(position, side) != goal:
+        self._look(position, side, goal)
+        if self._reached(position, side) * side > goal * side:
             self.open.add((position, side))
         elif wanted is None:
             (self.inner.low if side == LOW else self.inner.high)[position] = -side * math.inf
 
     def _in_whole_numbers(self, position: int, side: int, needed: Interval) -> None:
-        """The vertex was not whole: other vertices at the goal, then a program in whole numbers."""
-        goal = self._goal(position, side, needed)
-        near, far = (-math.inf, goal) if side == LOW else (goal, math.inf)
-        low, high = float(self._bounds[0][position]), float(self._bounds[1][position])
-        with self._held(position, max(near, low), min(far, high)):
-            self._look(position, side, needed)
+        """The vertex was not whole: a table near to a whole one, then a program in whole numbers."""
+        if self.inner.first is None:
+            self._ask_whole({})
+        self._look(position, side, self._goal(position, side, needed))
+        if not self._asks(position, side, needed):
+            return
+        smallest = self._ask_whole({position: float(side)})
+        if smallest is not None:
+            self._exclude(position, side, round(smallest))
         if self._asks(position, side, needed):
-            self._ask_whole(position, side)
+            self.open.add((position, side))
 
-    def _look(self, position: int, side: int, needed: Interval) -> None:
-        """Try a few vertices in the hope of a whole one."""
-        everything = range(self.matrix.columns)
-        for costs in ({}, dict.fromkeys(everything, 1.0), dict.fromkeys(everything, -1.0)):
-            if not self._try(costs) or not self._asks(position, side, needed):
+    def _look(self, position: int, side: int, goal: float) -> None:
+        """Look for a table with the value `goal` among those near to the first one found."""
+        if self.inner.first is None:
+            return
+        if self._nearest is None:
+            first = self.inner.first
+            self._nearest = Nearest(self.matrix, *self._bounds, first, self._seconds)
+        with self._held(position, goal, goal):
+            try:
+                point = self._nearest.find()
+            except (NoSolutionError, GaveUpError):
                 return
+            if not self.inner.take(point):
+                self._ask_between(self._nearest.base, point)
 
-    def _ask_whole(self, position: int, side: int) -> None:
-        if self._whole is None:
-            self._whole = Model(self.matrix, *self._bounds, whole=True, seconds=self._seconds)
+    def _ask_between(self, one: Whole, other: Real) -> None:
+        """Whole numbers with the cells in which two tables agree left as they are."""
+        import numpy as np
+
+        same = np.abs(other - one) < NEAR
+        low, high = (np.where(same, one, end) for end in self._bounds)
+        model = self._in_whole()
+        model.bound_all(low, high)
         try:
-            smallest, point = self._whole.minimise({position: float(side)})
+            self.inner.take(model.minimise({})[1])
+        except (NoSolutionError, GaveUpError):
+            pass
+        finally:
+            model.bound_all(*self._bounds)
+
+    def _ask_whole(self, costs: Mapping[int, float]) -> float | None:
+        """The smallest sum of `costs` in whole numbers, None when it was not found in time."""
+        try:
+            smallest, point = self._in_whole().minimise(costs)
         except NoSolutionError:
             raise ContradictionError([]) from None
         except (WithoutEndError, GaveUpError):
-            self.open.add((position, side))
-            return
-        if self.inner.take(point):
-            self._exclude(position, side, round(smallest))
-        if side * self._reached(position, side) > side * self.outer[_index(side)][position]:
-            self.open.add((position, side))
+            return None
+        return smallest if self.inner.take(point) else None
 
     # The models
 
@@ -218,9 +245,14 @@ class Search:
 
     def _bound(self, position: int, low: float, high: float) -> None:
         self._bounds[0][position], self._bounds[1][position] = low, high
-        for model in (self._linear, self._whole):
+        for model in (self._linear, self._whole, self._nearest):
             if model:
                 model.bound(position, low, high)
+
+    def _in_whole(self) -> Model:
+        if self._whole is None:
+            self._whole = Model(self.matrix, *self._bounds, whole=True, seconds=self._seconds)
+        return self._whole
 
 
 def _index(side: int) -> int:
