@@ -10,7 +10,7 @@ look for one.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ from generator.disclosure.attack.solver import (
     WithoutEndError,
     ends,
 )
-from generator.disclosure.attack.system import Component, ContradictionError, System
+from generator.disclosure.attack.system import Component, ContradictionError
 from generator.disclosure.attack.witnesses import Witnesses
 
 if TYPE_CHECKING:
@@ -43,15 +43,15 @@ class Search:
     could not be settled in time are in `open`; the interval then is the part that is proved.
     """
 
-    def __init__(self, system: System, component: Component, seconds: float) -> None:
+    def __init__(self, component: Component, tight: Sequence[Interval], seconds: float) -> None:
         self.columns = component.columns
         self.position = {column: index for index, column in enumerate(component.columns)}
         self.matrix = Matrix(
             [([self.position[c] for c in row.columns], row.factors) for row in component.rows],
-            [Interval(row.low, row.high) for row in component.rows],
+            [row.range for row in component.rows],
             len(component.columns),
         )
-        self._bounds = ends(system.tight[column] for column in component.columns)
+        self._bounds = ends(tight[column] for column in component.columns)
         self.outer = self._bounds[0].copy(), self._bounds[1].copy()
         self.inner = Witnesses(self.matrix, *self.outer)
         self.open: set[tuple[int, int]] = set()
@@ -95,6 +95,18 @@ class Search:
             self._bound(position, *was)
             self.inner, self.outer, self.open = kept
 
+    def exact(self, positions: Iterable[int]) -> Iterator[int]:
+        """Those of `positions` that can have one value only."""
+        everything = Interval(None, None)
+        for side in (LOW, HIGH):
+            self._ask_together(side, dict.fromkeys(self._single(positions), everything))
+        for position in self._single(positions):
+            for side in (LOW, HIGH):
+                if self._one_value(position) and self._asks(position, side, everything):
+                    self._ask(position, side, everything)
+            if self._one_value(position):
+                yield position
+
     # Many questions at once
 
     def _ask_together(self, side: int, needed: Mapping[int, Interval]) -> None:
@@ -112,6 +124,13 @@ class Search:
             if len(asked) - len(left) <= _GAIN * len(asked):
                 return
             asked = left
+
+    def _single(self, positions: Iterable[int]) -> list[int]:
+        return [position for position in positions if self._one_value(position)]
+
+    def _one_value(self, position: int) -> bool:
+        """Whether no two different values were found so far."""
+        return bool(self.inner.low[position] >= self.inner.high[position])
 
     # One question
 

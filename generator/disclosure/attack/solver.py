@@ -161,7 +161,7 @@ class Model:
             self._solver.setOptionValue("time_limit", self._solver.getRunTime() + self._seconds)
         self._solver.run()
         status = self._solver.getModelStatus()
-        if status == self._kinds.kUnboundedOrInfeasible or status == self._kinds.kUnknown:
+        if status in (self._kinds.kUnboundedOrInfeasible, self._kinds.kUnknown):
             self._solver.clearSolver()  # once more from the beginning
             self._solver.run()
             status = self._solver.getModelStatus()
@@ -228,7 +228,7 @@ def _quiet_solver() -> Any:
     import highspy
 
     with _no_banner():
-        solver = highspy.Highs()
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     return solver
 
