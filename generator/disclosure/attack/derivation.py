@@ -27,7 +27,9 @@ from generator.disclosure.attack.solver import (
 from generator.disclosure.attack.system import Row, System
 
 _DENOMINATORS = 1_000  # of factors; larger ones would help no reader
-_ROUNDED = 20  # what is proved may fall short of a whole number by (this - 1) / this
+_LITTLE = (
+    0.001  # what the cost weighs beside the value, where the value is to be as large as can be
+)
 _BOUND_COST = 0.05  # a bound that everybody knows is simpler than another sum
 _TERM_COST = 0.001  # and a short sum simpler than a long one
 
@@ -157,8 +159,8 @@ class _Factors:
         if end is None:
             return None
         least = end * (self._side or 1)
-        for short in (0, _ROUNDED - 1) if self._side else (0,):
-            proof = self._checked(self._solved(_ROUNDED * least - short))
+        for wanted in (least, None):  # or else as much as there is, which rounded may do
+            proof = self._checked(self._solved(wanted))
             if proof and proof.end * (self._side or 1) >= least:
                 return proof
         return None
@@ -183,13 +185,13 @@ class _Factors:
             if bound.high is not None:
                 yield _Said({column: -1}, -bound.high, _BOUND_COST)
 
-    def _solved(self, least: int) -> list[Fraction]:
-        """How often each thing is used, so that together they are at least `least` / _ROUNDED."""
+    def _solved(self, least: int | None) -> list[Fraction]:
+        """How often each thing is used to reach `least`, or None: as much as possible."""
         lines: dict[int, dict[int, int]] = defaultdict(dict)
         for index, said in enumerate(self._said):
             for column, factor in said.factors.items():
                 lines[column][index] = factor
-        value = {index: _ROUNDED * said.least for index, said in enumerate(self._said)}
+        value = {index: said.least for index, said in enumerate(self._said)}
         order = sorted(lines.keys() | self._goal.keys())
         rows = [(list(lines[column]), list(lines[column].values())) for column in order]
         rows.append((list(value), list(value.values())))
@@ -198,6 +200,8 @@ class _Factors:
         count = len(self._said)
         start = ends([Interval(0, None)] * count)
         costs = {index: said.cost for index, said in enumerate(self._said)}
+        if least is None:
+            costs = {index: _LITTLE * cost - value[index] for index, cost in costs.items()}
         if not all(row[0] for row in rows):
             return []
         try:
