@@ -31,6 +31,7 @@ from generator.problems import (
 from generator.settings import CONFIG_NAME, Project, find_config, read_settings
 
 if TYPE_CHECKING:
+    from generator.editing.releasing import Draft
     from generator.engine.build import Built
 
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
@@ -205,6 +206,79 @@ def init(folder: Path, lang: str) -> None:
         "en": "Next: cd {0}, edit content/, then 'timpora build' or 'timpora serve'.",
     }
     click.echo(after[lang].format(folder))
+
+
+@timpora.command()
+@_shared
+@click.argument("dataset", nargs=-1)
+@click.option("-y", "--yes", is_flag=True, help="Tulis tanpa bertanya.")
+@click.option("-n", "--dry-run", is_flag=True, help="Tunjukkan saja; tidak ada yang ditulis.")
+@click.option(
+    "--elsewhere",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="CSV angka yang sudah terbit di tempat lain: time, dimensi, value.",
+)
+@click.option("--source", default="", help="Di mana angka itu terbit; wajib dengan --elsewhere.")
+def release(
+    common: _Common,
+    dataset: tuple[str, ...],
+    yes: bool,
+    dry_run: bool,
+    elsewhere: Path | None,
+    source: str,
+) -> None:
+    """Rilis angka: lindungi bersama semua yang pernah terbit, lalu catat di published.yml."""
+    from generator.disclosure.disclose import read_library
+    from generator.editing.releasing import Elsewhere, draft_elsewhere, draft_releases
+
+    project = _open(common)
+    library, problems = read_library(project)
+    if has_errors(problems, common.strict):
+        _show(problems, common)
+        sys.exit(Exit.PROBLEMS)
+    records = {record.id: record for record in library.of("dataset")}
+    unknown = [name for name in dataset if name not in records]
+    if unknown:
+        raise click.BadParameter(", ".join(unknown), param_hint="DATASET")
+    today = _today(project, common.as_of)
+    if elsewhere is None:
+        drafts = draft_releases(library, project.content, today, dataset)
+        sys.exit(max([_offer(draft, common, yes, dry_run) for draft in drafts], default=Exit.FINE))
+    if len(dataset) != 1 or not source:
+        raise click.UsageError("--elsewhere: sebutkan satu DATASET dan --source.")
+    published = Elsewhere(elsewhere, today, source)
+    draft, problems = draft_elsewhere(library, project.content, records[dataset[0]], published)
+    _show(problems, common)
+    sys.exit(_offer(draft, common, yes, dry_run) if draft else Exit.PROBLEMS)
+
+
+def _offer(draft: Draft, common: _Common, yes: bool, dry_run: bool) -> Exit:
+    """Show what a release would publish and write it when agreed."""
+    from generator.editing.releasing import write_ledger
+
+    _show(draft.problems, common)
+    if not (common.quiet and yes):
+        for line in draft.lines(common.lang):
+            click.echo(line)
+    if has_errors(draft.problems, common.strict):
+        return Exit.PROBLEMS
+    if draft.text is None:
+        return Exit.WOULD_DISCLOSE if draft.problems else Exit.FINE
+    if not dry_run and _agreed(draft.path, yes, common.lang):
+        write_ledger(draft)
+    return Exit.FINE
+
+
+def _agreed(path: Path, yes: bool, lang: str) -> bool:
+    """Whether the person at the terminal lets `path` be written; without one, nobody does."""
+    ask = {"id": "Tulis ke {}?", "en": "Write to {}?"}[lang].format(_from_here(path))
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        hint = {"id": "Tidak ditulis; pakai --yes.", "en": "Not written; use --yes."}
+        click.echo(hint[lang], err=True)
+        return False
+    return click.confirm(ask, default=False)
 
 
 @timpora.command(name="list")

@@ -663,12 +663,12 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "VAL015",
                 _E,
                 (
-                    "harus berupa periode: tahun, tahun-bulan, atau rentang yang berurutan",
-                    "must be a period: a year, a month, or a range in order",
+                    "harus berupa periode: tahun, semester, triwulan, bulan, atau rentang bulan yang berurutan",
+                    "must be a period: a year, half-year, quarter, month, or a range of months in order",
                 ),
                 (
-                    "Contoh: 2024, 2024-10, 2023-01/2023-08.",
-                    "Examples: 2024, 2024-10, 2023-01/2023-08.",
+                    "Contoh: 2024, 2024-S1, 2024-Q3, 2024-10, 2023-01/2023-08.",
+                    "Examples: 2024, 2024-S1, 2024-Q3, 2024-10, 2023-01/2023-08.",
                 ),
             ),
             _rule(
@@ -1192,15 +1192,159 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 ),
             ),
             _rule(
-                "STA018",
-                _W,
+                "STA019",
+                _E,
                 (
-                    "tabel '{table}' periode ini tidak terbit di situs publik: angka kecilnya tidak dapat dilindungi",
-                    "table '{table}' of this period stays off the public site: its small counts cannot be protected",
+                    "angka terbit harus berupa bilangan, c, d, ~15 (dibulatkan) atau ~1-7",
+                    "a published figure must be a number, c, d, ~15 (rounded) or ~1-7",
                 ),
                 (
-                    "Gabungkan kategori, atau keluarkan tabel itu dari 'publish'.",
-                    "Merge categories, or take the table out of 'publish'.",
+                    "Berkas ini ditulis oleh 'timpora release'; kembalikan isinya dari git.",
+                    "This file is written by 'timpora release'; restore it from git.",
+                ),
+            ),
+            _rule(
+                "STA020",
+                _W,
+                (
+                    "angka periode {period} belum dirilis; situs publik belum menayangkannya",
+                    "the figures of {period} are not released; the public site does not show them",
+                ),
+                (
+                    "Jalankan 'timpora release {dataset}', lalu simpan published.yml ke git.",
+                    "Run 'timpora release {dataset}', then commit published.yml.",
+                ),
+            ),
+            _rule(
+                "STA021",
+                _E,
+                (
+                    "angka yang sudah terbit berubah tanpa revisi: {figures}",
+                    "published figures have changed without a revision: {figures}",
+                ),
+                (
+                    "Kembalikan angkanya, atau tulis 'revisions' dengan tanggal, jenis, dan alasan.",
+                    "Restore the figures, or write 'revisions' with date, kind and reason.",
+                ),
+            ),
+            _rule(
+                "STA022",
+                _W,
+                (
+                    "revisi ini belum dirilis; situs publik masih menayangkan angka lama",
+                    "this revision is not released; the public site still shows the old figures",
+                ),
+                (
+                    "Jalankan 'timpora release {dataset}'.",
+                    "Run 'timpora release {dataset}'.",
+                ),
+            ),
+            _rule(
+                "STA023",
+                _E,
+                (
+                    "revisi tidak cocok dengan yang sudah terbit: {figures}",
+                    "the revision does not agree with what was published: {figures}",
+                ),
+                (
+                    "Susulan hanya menambah, penarikan hanya mengurangi; periksa jenis revisi dan angkanya.",
+                    "Late reports only add, withdrawals only take away; check the kind of revision and the figures.",
+                ),
+            ),
+            _rule(
+                "STA024",
+                _W,
+                (
+                    "rencana publikasi berubah sejak rilis terakhir",
+                    "the publication plan has changed since the last release",
+                ),
+                (
+                    "Jalankan 'timpora release {dataset}' untuk merilis menurut rencana baru.",
+                    "Run 'timpora release {dataset}' to release by the new plan.",
+                ),
+            ),
+            _rule(
+                "STA025",
+                _W,
+                (
+                    "tabel '{table}' tidak dirilis: {share} angkanya harus ditutup, paling banyak {most}",
+                    "table '{table}' is not released: {share} of its counts would be hidden, {most} at most",
+                ),
+                (
+                    "Pakai tabel yang lebih kasar dalam 'publish'{instead}.",
+                    "Use a coarser table in 'publish'{instead}.",
+                ),
+            ),
+            _rule(
+                "STA026",
+                _W,
+                (
+                    "tabel '{table}' tidak dirilis: rata-rata angkanya di bawah ambang {threshold}",
+                    "table '{table}' is not released: its counts are below the threshold {threshold} on average",
+                ),
+                (
+                    "Pakai tabel yang lebih kasar dalam 'publish'{instead}.",
+                    "Use a coarser table in 'publish'{instead}.",
+                ),
+            ),
+            _rule(
+                "STA027",
+                _W,
+                (
+                    "tabel '{table}' tidak dapat dilindungi di samping yang sudah terbit: {figures}",
+                    "table '{table}' cannot be protected beside what was published: {figures}",
+                ),
+                (
+                    "Pakai tabel yang lebih kasar dalam 'publish'{instead}.",
+                    "Use a coarser table in 'publish'{instead}.",
+                ),
+            ),
+            _rule(
+                "STA028",
+                _E,
+                (
+                    "dimensi '{name}' sudah pernah terbit dan tidak boleh hilang dari dataset.yml",
+                    "dimension '{name}' was published and must stay in dataset.yml",
+                ),
+                (
+                    "Kembalikan dimensinya; kode yang tidak dipakai lagi diberi 'until'.",
+                    "Put the dimension back; give codes that are out of use an 'until'.",
+                ),
+            ),
+            _rule(
+                "STA029",
+                _E,
+                (
+                    "rilis harus berurutan menurut tanggal",
+                    "releases must be in order of date",
+                ),
+                (
+                    "Kembalikan published.yml dari git.",
+                    "Restore published.yml from git.",
+                ),
+            ),
+            _rule(
+                "STA060",
+                _E,
+                (
+                    "baris pertama CSV harus berisi nama kolom: {columns}",
+                    "the first line of the CSV must hold the columns: {columns}",
+                ),
+                (
+                    "Kolom time dan value wajib; kolom dimensi boleh kosong bila angka itu jumlahnya.",
+                    "time and value are required; a dimension may be empty where the figure is a sum.",
+                ),
+            ),
+            _rule(
+                "STA061",
+                _E,
+                (
+                    "angka ini bertentangan dengan yang sudah tercatat terbit: {figures}",
+                    "these figures contradict what is recorded as published: {figures}",
+                ),
+                (
+                    "Periksa berkas dan published.yml; yang pernah terbit tidak dapat diganti.",
+                    "Check the file and published.yml; what was published cannot be replaced.",
                 ),
             ),
             # Organisations, places

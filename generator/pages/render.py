@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.disclosure.suppression import Table
+from generator.disclosure.figures import Table
 from generator.fields import Text
 from generator.pages import charts, forms, markup
 from generator.pages.plan import PageSpec, language_folder

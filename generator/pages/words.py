@@ -272,6 +272,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "= protected count: too small to publish, or hidden so that a small count cannot be "
         "worked out. It is not zero.",
     ),
+    "figure_protected": ("(angka dilindungi)", "(protected figure)"),
+    "figure_missing": ("(angka belum dirilis)", "(figure not released)"),
     "no_tables": (
         "Angka periode ini tidak diterbitkan: masih sementara, atau terlalu kecil untuk "
         "dilindungi.",
