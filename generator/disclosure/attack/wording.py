@@ -25,6 +25,7 @@ _AT_LEAST = ("paling sedikit {}", "at least {}")
 _AT_MOST = ("paling banyak {}", "at most {}")
 _AT_LEAST_NO = ("batas bawahnya", "its lower bound")
 _AT_MOST_NO = ("batas atasnya", "its upper bound")
+_LIMIT = ("batas perubahan", "the limit of the change")
 _LESS = (" dikurangi ", " less ")
 _AND = (" dan ", " and ")
 _COMMA = (", ", ", ")
@@ -104,7 +105,8 @@ def _terms(proof: Proof, label: Label, lang: int, numbers: bool) -> str:
         *((term.factor, named(term, _bound(term, proof, lang, numbers))) for term in proof.bounds),
     ]
     if proof.constant:
-        said.append((proof.constant, str(abs(proof.constant))))
+        limit = str(abs(proof.constant)) if numbers else _LIMIT[lang]
+        said.append((proof.constant, limit))
     plus = [text for factor, text in said if factor > 0]
     minus = [text for factor, text in said if factor < 0]
     if len(plus) == 1 and minus:
