@@ -21,7 +21,7 @@ from generator.disclosure.attack.public import (
     total,
 )
 from generator.disclosure.attack.system import ContradictionError
-from generator.disclosure.attack.wording import sentence
+from generator.disclosure.attack.wording import equation, sentence
 
 __all__ = [
     "COUNT",
@@ -34,6 +34,7 @@ __all__ = [
     "Public",
     "Sum",
     "attack",
+    "equation",
     "known",
     "revised",
     "sentence",

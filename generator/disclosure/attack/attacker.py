@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from generator.disclosure.attack.derivation import Derivation, contradicting, derive
 from generator.disclosure.attack.public import Id, Interval, Public
@@ -130,8 +130,8 @@ class Attacker:
             for cell in targets
             if cell != insider and (place := self._place(cell)) and place[0] is search
         }
-        with search.knowing(position, value):
-            for other in search.exact(others):
+        with search.knowing(position, value), suppress(ContradictionError):
+            for other in search.exact(others):  # nothing for who is wrong about his own cell
                 yield others[other]
 
     @contextmanager

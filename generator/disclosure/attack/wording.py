@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from generator.disclosure.attack.derivation import Derivation, How, Proof, Term
-from generator.disclosure.attack.public import Id
+from generator.disclosure.attack.public import Id, Sum
 
 Said = tuple[str, str]  # Indonesian, English
 Label = Callable[[Id], Said]
@@ -50,6 +50,23 @@ def sentence(derivation: Derivation, label: Label, *, numbers: bool) -> Said:
     """How `derivation.target` is given away; cells are called what `label` says."""
     one, other = (_said(derivation, label, index, numbers) for index in (0, 1))
     return one, other
+
+
+def equation(said: Sum, label: Label) -> Said:
+    """A public sum without its figures: `whole = part + part`."""
+    one, other = (_equation(said, label, index) for index in (0, 1))
+    return one, other
+
+
+def _equation(said: Sum, label: Label, lang: int) -> str:
+    def named(sign: int) -> str:
+        cells = [label(cell)[lang] for cell, factor in said.terms.items() if factor * sign > 0]
+        kept = cells if len(cells) <= _MOST else cells[: _MOST - 1]
+        more = [_MORE[lang].format(count=len(cells) - len(kept))] if kept is not cells else []
+        return " + ".join([*kept, *more]) or "0"
+
+    relation = "=" if said.exact else "≥" if said.high is None else "≤"
+    return f"{named(1)} {relation} {named(-1)}"
 
 
 def _said(derivation: Derivation, label: Label, lang: int, numbers: bool) -> str:
