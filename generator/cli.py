@@ -20,6 +20,7 @@ import click
 from generator import __version__
 from generator.problems import (
     Exit,
+    Place,
     Problem,
     Severity,
     format_problem,
@@ -31,6 +32,7 @@ from generator.problems import (
 from generator.settings import CONFIG_NAME, Project, find_config, read_settings
 
 if TYPE_CHECKING:
+    from generator.disclosure.protection.system import Standard
     from generator.editing.releasing import Draft
     from generator.engine.build import Built
 
@@ -281,6 +283,60 @@ def _agreed(path: Path, yes: bool, lang: str) -> bool:
     return click.confirm(ask, default=False)
 
 
+@timpora.command()
+@click.argument("case", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--standard",
+    type=click.Choice(["beyond", "cover", "exact"]),
+    default="beyond",
+    help="Yang harus tetap mungkin bagi pembaca.",
+)
+@click.option(
+    "--weight",
+    type=click.Choice(["sum", "log", "count"]),
+    default="sum",
+    help="Kerugian per sel: nilainya, ln(1+nilai), atau 1.",
+)
+@click.option(
+    "--singles/--no-singles", default=True, help="Angka 1 adalah orang yang tahu nilainya sendiri."
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Berkas hasil; tanpa ini stdout."
+)
+@_LANG
+def protect(
+    case: Path, standard: Standard, weight: str, singles: bool, output: Path | None, lang: str
+) -> None:
+    """Untuk ahli: pilih sel yang disembunyikan dalam satu berkas kasus JSON."""
+    from generator.disclosure.protection.case import Weight, as_result, is_safe, read_case
+    from generator.disclosure.protection.suppress import suppress
+
+    read, problems = read_case(case, Weight(weight), singles=singles)
+    for problem in problems:
+        click.echo(format_problem(problem, lang), err=True)
+    if read is None:
+        sys.exit(Exit.PROBLEMS)
+    found = suppress(read.system, standard)
+    text = json.dumps(as_result(read, found, standard), ensure_ascii=False, indent=2) + "\n"
+    try:
+        output.write_text(text, encoding="utf-8") if output else click.echo(text, nl=False)
+    except OSError as error:
+        params = {"path": str(output), "why": error.strerror or str(error)}
+        click.echo(
+            format_problem(Problem("OUT003", Place(str(output)), params=params), lang), err=True
+        )
+        sys.exit(Exit.USAGE)
+    if not is_safe(found):
+        click.echo(_UNPROTECTED[lang].format(len(found.failed), len(found.insiders)), err=True)
+        sys.exit(Exit.WOULD_DISCLOSE)
+
+
+_UNPROTECTED = {
+    "id": "Jangan terbitkan: {} sel tidak dapat dilindungi, {} dapat dihitung oleh orang dalam.",
+    "en": "Do not publish: {} cells cannot be protected, {} can be worked out by an insider.",
+}
+
+
 @timpora.command(name="list")
 @_shared
 @click.argument(
@@ -311,6 +367,36 @@ def list_(common: _Common, what: str | None, as_json: bool) -> None:
         for line in found:
             parts = (line.day, line.id, line.title, line.who)
             click.echo("  " + "  ".join(part for part in parts if part))
+
+
+@timpora.command()
+@_shared
+@click.argument("rule", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Keluaran JSON.")
+def law(common: _Common, rule: str | None, as_json: bool) -> None:
+    """Tampilkan status peraturan, atau satu peraturan RULE, pada hari --as-of."""
+    from generator.disclosure.disclose import disclose
+    from generator.editing.standings import list_standings
+    from generator.pages.forms import long_date
+    from generator.pages.plan import derive
+    from generator.settings import INTERNAL
+
+    project = _open(common)
+    today = _today(project, common.as_of)
+    disclosed = disclose(project, today)
+    if has_errors(disclosed.problems, common.strict):
+        _show(disclosed.problems, common)
+        sys.exit(Exit.PROBLEMS)
+    lines = list_standings(derive(disclosed.views[INTERNAL], today).law, today, rule, common.lang)
+    if rule and not lines:
+        raise click.BadParameter(rule, param_hint="RULE")
+    if as_json or common.form == "json":
+        _show_data([line.as_dict() for line in lines])
+        return
+    words = {"id": "Status pada", "en": "Standing on"}
+    click.echo(f"{words[common.lang]} {long_date(today, common.lang)} ({len(lines)})")
+    for line in lines:
+        click.echo("  " + "  ".join(part for part in (line.short, line.label, line.why) if part))
 
 
 def _end_as_by_ctrl_c(*names: str) -> None:

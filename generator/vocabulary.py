@@ -145,6 +145,7 @@ class RelationKind(Vocabulary):
     AMENDS = "mengubah", "Mengubah", "Amends"
     REVOKES = "mencabut", "Mencabut", "Revokes"
     IMPLEMENTS = "melaksanakan", "Melaksanakan", "Implements"
+    ENACTS = "menetapkan", "Menetapkan menjadi undang-undang", "Enacts as law"
     REFERS = "merujuk", "Merujuk", "Refers to"
 
     def inverse_label(self, lang: str = "id") -> str:
@@ -156,6 +157,7 @@ _INVERSE = {
     "mengubah": ("Diubah dengan", "Amended by"),
     "mencabut": ("Dicabut dengan", "Revoked by"),
     "melaksanakan": ("Dilaksanakan dengan", "Implemented by"),
+    "menetapkan": ("Ditetapkan menjadi undang-undang dengan", "Enacted as law by"),
     "merujuk": ("Dirujuk oleh", "Referred to by"),
 }
 
@@ -165,7 +167,11 @@ class RegulationStatus(Vocabulary):
 
     IN_FORCE = "berlaku", "Berlaku", "In force"
     AMENDED = "diubah", "Berlaku, telah diubah", "In force, amended"
+    PARTLY_REVOKED = "dicabut-sebagian", "Berlaku, dicabut sebagian", "In force, revoked in part"
     REVOKED = "dicabut", "Dicabut", "Revoked"
+    ABSORBED = "terserap", "Berakhir bersama induknya", "Ended with the rule it amends"
+    ENACTED = "menjadi-uu", "Telah menjadi undang-undang", "Enacted as a law"
+    PROMULGATED = "diundangkan", "Diundangkan, belum berlaku", "Promulgated, not yet in force"
     NOT_YET = "belum-berlaku", "Belum berlaku", "Not yet in force"
     UNVERIFIED = "tidak-diverifikasi", "Status tidak diverifikasi", "Status not verified"
 

@@ -56,6 +56,7 @@ _GROUPS: Mapping[str, str] = {
     "GRD": "Grades",
     "MTG": "Meetings",
     "ATT": "Attachments",
+    "COR": "Corrections",
     "REG": "Regulations",
     "STA": "Statistics",
     "ORG": "Organisations",
@@ -63,6 +64,7 @@ _GROUPS: Mapping[str, str] = {
     "CFG": "Settings",
     "DIS": "Disclosure",
     "OUT": "Output",
+    "CASE": "Case files",
     "SRV": "Preview",
 }
 _MADE = "<!-- Made by 'make docs' from {}; do not edit. -->\n"

@@ -14,10 +14,12 @@ from collections.abc import Callable, Iterator
 from generator.problems import Problem
 from generator.records.library import Library
 from generator.records.reader import Record
+from generator.records.rules.citations import cited_rules_in_force
 from generator.records.rules.ids import local_references, one_address_each, part_ids_once
 from generator.records.rules.meetings import (
     attachments_are_there,
     attachments_graded_alike,
+    corrections_come_later,
     follow_ups_come_later,
     meeting_dates_agree,
     meeting_fits_its_source,
@@ -71,6 +73,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         part_ids_once,
         local_references,
         follow_ups_come_later,
+        corrections_come_later,
         attachments_are_there,
     ),
     "regulation": (
@@ -88,6 +91,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
 _ACROSS: tuple[RuleAcross, ...] = (
     one_address_each,
     relation_loops,
+    cited_rules_in_force,
     parent_loops,
     periods_once,
     public_periods_apart,
@@ -100,6 +104,7 @@ _NEEDS: dict[Rule, tuple[str, ...]] = {
     meeting_dates_agree: ("date",),
     local_references: ("agenda", "decisions", "actions", "attachments"),
     follow_ups_come_later: ("date",),
+    corrections_come_later: ("date", "corrections"),
     regulation_id_names_it: ("abbreviation", "number", "year"),
     relations_point_back: ("year", "relations"),
     dataset_is_sound: ("dimensions",),
