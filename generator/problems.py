@@ -1865,6 +1865,102 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                     "The old sites are unchanged. Look for the value written out in open text.",
                 ),
             ),
+            _rule(
+                "DIS020",
+                _E,
+                (
+                    "angka yang dilindungi dapat disimpulkan dari angka publik: {why}",
+                    "a protected figure follows from public figures: {why}",
+                ),
+                (
+                    "Situs lama tidak diubah. Terbitkan lewat timpora release, atau keluarkan tabelnya dari rencana publikasi.",
+                    "The old sites are unchanged. Publish with timpora release, or take the table out of the publication plan.",
+                ),
+            ),
+            _rule(
+                "DIS021",
+                _E,
+                (
+                    "angka publik saling bertentangan: {why}",
+                    "public figures contradict each other: {why}",
+                ),
+                (
+                    "Periksa angka-angka itu di published.yml; perlindungan tidak dapat diperiksa selama belum cocok.",
+                    "Check these figures in published.yml; protection cannot be audited until they agree.",
+                ),
+            ),
+            _rule(
+                "DIS022",
+                _E,
+                (
+                    "CSV dan JSON data ini berbeda",
+                    "the CSV and the JSON of this dataset differ",
+                ),
+                (
+                    "Buat ulang kedua berkas dari sumber yang sama.",
+                    "Make both files anew from the same source.",
+                ),
+            ),
+            _rule(
+                "DIS023",
+                _E,
+                (
+                    "'{figure}' terlihat, padahal ditutup ketika terbit",
+                    "'{figure}' is visible although it was published as hidden",
+                ),
+                (
+                    "Yang pernah ditutup tetap ditutup. Kembalikan published.yml seperti semula.",
+                    "What was hidden stays hidden. Restore published.yml.",
+                ),
+            ),
+            _rule(
+                "DIS024",
+                _E,
+                (
+                    "'{figure}' berbeda dari yang sudah terbit, tanpa revisi",
+                    "'{figure}' differs from what was published, without a revision",
+                ),
+                (
+                    "Perubahan angka terbit lewat 'revisions' dan timpora release.",
+                    "A changed figure is published through 'revisions' and timpora release.",
+                ),
+            ),
+            _rule(
+                "DIS025",
+                _E,
+                (
+                    "'{figure}' belum pernah dirilis",
+                    "'{figure}' was never released",
+                ),
+                (
+                    "Rilis dahulu dengan timpora release; hanya angka dalam published.yml yang tampil.",
+                    "Release it first with timpora release; only figures in published.yml are shown.",
+                ),
+            ),
+            _rule(
+                "DIS026",
+                _E,
+                (
+                    "berkas data ini tidak berbentuk seperti yang diperiksa",
+                    "this data file is not of the form that is audited",
+                ),
+                (
+                    "Apa yang tidak dikenal pemeriksaan tidak diterbitkan.",
+                    "What the audit does not know is not published.",
+                ),
+            ),
+            _rule(
+                "DIS027",
+                _E,
+                (
+                    "perlindungan '{figure}' tidak dapat dibuktikan dalam waktu yang ada",
+                    "the protection of '{figure}' could not be proved in time",
+                ),
+                (
+                    "Sederhanakan rencana publikasi: lebih sedikit tabel silang.",
+                    "Simplify the publication plan: fewer crossed tables.",
+                ),
+            ),
             # Output
             _rule(
                 "OUT001",
