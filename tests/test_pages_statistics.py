@@ -231,7 +231,7 @@ def test_protected_missing_withdrawn_and_unused_figures_are_told_apart(figures) 
     assert newest[1] == ["Utara", "0", "†", "26", "10"]
     assert newest[3] == ["Jumlah", "45", "†", "66", "30"]
     kinds = tables["Jenis, per bulan, 2025 (orang)"]
-    assert kinds[2] == ["Dokumen palsu", "–", "†", "6", "c"]
+    assert kinds[2] == ["Dokumen palsu", "–", "–", "6", "c"]
 
 
 def test_every_mark_is_explained_where_it_stands_and_nowhere_else(figures) -> None:
