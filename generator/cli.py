@@ -20,6 +20,7 @@ import click
 from generator import __version__
 from generator.problems import (
     Exit,
+    Place,
     Problem,
     Severity,
     format_problem,
@@ -31,6 +32,7 @@ from generator.problems import (
 from generator.settings import CONFIG_NAME, Project, find_config, read_settings
 
 if TYPE_CHECKING:
+    from generator.disclosure.protection.system import Standard
     from generator.editing.releasing import Draft
     from generator.engine.build import Built
 
@@ -279,6 +281,60 @@ def _agreed(path: Path, yes: bool, lang: str) -> bool:
         click.echo(hint[lang], err=True)
         return False
     return click.confirm(ask, default=False)
+
+
+@timpora.command()
+@click.argument("case", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--standard",
+    type=click.Choice(["beyond", "cover", "exact"]),
+    default="beyond",
+    help="Yang harus tetap mungkin bagi pembaca.",
+)
+@click.option(
+    "--weight",
+    type=click.Choice(["sum", "log", "count"]),
+    default="sum",
+    help="Kerugian per sel: nilainya, ln(1+nilai), atau 1.",
+)
+@click.option(
+    "--singles/--no-singles", default=True, help="Angka 1 adalah orang yang tahu nilainya sendiri."
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Berkas hasil; tanpa ini stdout."
+)
+@_LANG
+def protect(
+    case: Path, standard: Standard, weight: str, singles: bool, output: Path | None, lang: str
+) -> None:
+    """Untuk ahli: pilih sel yang disembunyikan dalam satu berkas kasus JSON."""
+    from generator.disclosure.protection.case import Weight, as_result, is_safe, read_case
+    from generator.disclosure.protection.suppress import suppress
+
+    read, problems = read_case(case, Weight(weight), singles=singles)
+    for problem in problems:
+        click.echo(format_problem(problem, lang), err=True)
+    if read is None:
+        sys.exit(Exit.PROBLEMS)
+    found = suppress(read.system, standard)
+    text = json.dumps(as_result(read, found, standard), ensure_ascii=False, indent=2) + "\n"
+    try:
+        output.write_text(text, encoding="utf-8") if output else click.echo(text, nl=False)
+    except OSError as error:
+        params = {"path": str(output), "why": error.strerror or str(error)}
+        click.echo(
+            format_problem(Problem("OUT003", Place(str(output)), params=params), lang), err=True
+        )
+        sys.exit(Exit.USAGE)
+    if not is_safe(found):
+        click.echo(_UNPROTECTED[lang].format(len(found.failed), len(found.insiders)), err=True)
+        sys.exit(Exit.WOULD_DISCLOSE)
+
+
+_UNPROTECTED = {
+    "id": "Jangan terbitkan: {} sel tidak dapat dilindungi, {} dapat dihitung oleh orang dalam.",
+    "en": "Do not publish: {} cells cannot be protected, {} can be worked out by an insider.",
+}
 
 
 @timpora.command(name="list")

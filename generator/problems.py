@@ -1489,6 +1489,94 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                     "The old sites are unchanged. Check disk space and permissions.",
                 ),
             ),
+            # Case files
+            _rule(
+                "CASE001",
+                _E,
+                (
+                    "berkas kasus bukan JSON yang benar: {why}",
+                    "the case file is no valid JSON: {why}",
+                ),
+                (
+                    "Perbaiki di tempat itu, atau buat ulang berkasnya dari program asalnya.",
+                    "Mend it there, or export it again from the program it came from.",
+                ),
+            ),
+            _rule(
+                "CASE002",
+                _E,
+                ("harus {wanted}", "must be {wanted}"),
+                (
+                    "Bentuk berkas kasus dijelaskan di docs/protection.md.",
+                    "docs/protection.md describes the form of a case file.",
+                ),
+            ),
+            _rule(
+                "CASE003",
+                _E,
+                ("sel ini tercantum dua kali", "this cell is listed twice"),
+                (
+                    "Angka yang sama di dua tabel adalah satu sel; hapus salah satunya.",
+                    "The same figure in two tables is one cell; delete one of them.",
+                ),
+            ),
+            _rule(
+                "CASE004",
+                _E,
+                ("sel ini tidak ada di 'cells'", "this cell is not in 'cells'"),
+                (
+                    "Tambahkan selnya, atau perbaiki id-nya.",
+                    "Add the cell, or correct the id.",
+                ),
+            ),
+            _rule(
+                "CASE005",
+                _E,
+                (
+                    "jumlahnya {total}, tetapi bagian-bagiannya berjumlah {parts}",
+                    "the total is {total}, but its parts add up to {parts}",
+                ),
+                (
+                    "Perbaiki nilainya, atau lengkapi daftar bagiannya.",
+                    "Correct the value, or complete the list of parts.",
+                ),
+            ),
+            _rule(
+                "CASE006",
+                _E,
+                (
+                    "hasilnya {sum}, di luar batas {bounds}",
+                    "it comes to {sum}, outside its bounds {bounds}",
+                ),
+                (
+                    "Perbaiki nilai, faktor atau batasnya.",
+                    "Correct the values, the factors or the bounds.",
+                ),
+            ),
+            _rule(
+                "CASE007",
+                _E,
+                (
+                    "sel ini harus tampil, padahal nilainya kecil atau harus disembunyikan",
+                    "this cell must be shown, but is small or must be hidden",
+                ),
+                (
+                    "Hapus dari 'forced_published'; angka kecil tidak dapat ditampilkan dan dilindungi sekaligus.",
+                    "Take it out of 'forced_published'; a small count cannot be both shown and protected.",
+                ),
+            ),
+            _rule(
+                "CASE008",
+                _E,
+                (
+                    "sel ini bernilai 0 dan harus disembunyikan, padahal nol selalu tampil",
+                    "this cell is 0 and must be hidden, but zeros are always shown",
+                ),
+                (
+                    "Tulis zero_policy 'may', atau jangan sembunyikan selnya.",
+                    "Set zero_policy to 'may', or do not hide the cell.",
+                ),
+            ),
             # Preview
             _rule(
                 "SRV001",

@@ -63,6 +63,7 @@ _GROUPS: Mapping[str, str] = {
     "CFG": "Settings",
     "DIS": "Disclosure",
     "OUT": "Output",
+    "CASE": "Case files",
     "SRV": "Preview",
 }
 _MADE = "<!-- Made by 'make docs' from {}; do not edit. -->\n"

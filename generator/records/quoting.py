@@ -20,13 +20,16 @@ def quoted_figure(dataset: Dataset, part: str) -> Quoted | None:
     given = {name: code for name, _, code in (one.partition("=") for one in named)}
     if not given.keys() <= {one.id for one in dataset.dimensions}:
         return None
-    codes = tuple(given.get(one.id, TOTAL) for one in dataset.dimensions)
-    if any(_shows(dataset, table, time, given) for table in dataset.publish):
-        return time, codes
-    return None
+    figure = time, tuple(given.get(one.id, TOTAL) for one in dataset.dimensions)
+    return figure if any(shows(dataset, table, figure) for table in dataset.publish) else None
 
 
-def _shows(dataset: Dataset, table: PublicTable, time: str, given: dict[str, str]) -> bool:
+def shows(dataset: Dataset, table: PublicTable, figure: Quoted) -> bool:
+    """Whether a table of the plan has a place for a figure."""
+    time, codes = figure
+    given = {
+        one.id: code for one, code in zip(dataset.dimensions, codes, strict=True) if code != TOTAL
+    }
     in_time = level(time) in table.time if table.time else True
     return in_time and all(
         name in table.by and _is_shown(dataset, table, name, code) for name, code in given.items()

@@ -21,6 +21,7 @@ from generator.disclosure.protection.primary import threshold
 from generator.disclosure.protection.sums import stretches
 from generator.disclosure.protection.suppress import suppress
 from generator.disclosure.protection.system import Suppression
+from generator.disclosure.published import releases_until
 from generator.periods import months
 from generator.records.statistics import TOTAL, Dataset, Ledger, PeriodData, PublicTable, Published
 from generator.vocabulary import RevisionKind
@@ -81,12 +82,12 @@ class Statistics:
     every: tuple[PeriodData, ...]
     ledger: Ledger | None
 
-    def history(self) -> History:
-        """Every published figure along the dataset's dimensions."""
+    def history(self, until: date = date.max) -> History:
+        """Every figure published by a day, along the dataset's dimensions."""
         if self.ledger is None:
             return History()
         names = [one.id for one in self.dataset.dimensions]
-        return read_history(self.ledger.releases, self.ledger.dimensions, names)
+        return read_history(releases_until(self.ledger, until), self.ledger.dimensions, names)
 
 
 def propose(statistics: Statistics, day: date) -> Proposal:
