@@ -664,6 +664,7 @@ _STAGES = {
     "read": ("membaca dan memeriksa isi", "reading and checking the content"),
     "public": ("membuat situs publik", "making the public site"),
     "internal": ("membuat situs anggota", "making the members' site"),
+    "audit": ("menguji perlindungan angka", "testing the protection of figures"),
     "publish": ("memasang hasil", "putting the result in place"),
 }
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from generator.disclosure.guard import Withheld, withheld
 from generator.disclosure.pending import pending_releases
+from generator.disclosure.protection.claims import Claims, claims_of
+from generator.disclosure.protection.gather import published_datasets, statistics_of
+from generator.disclosure.published import releases_until
 from generator.disclosure.view import View, cut
 from generator.problems import Problem, has_errors, sort_problems
 from generator.records.library import Library, join
 from generator.records.reader import read_content
 from generator.records.rules import check_library
-from generator.settings import Project
+from generator.settings import PUBLIC, Project
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class Disclosed:
     withheld: Mapping[str, Withheld]
     problems: tuple[Problem, ...]
     records: int
+    claims: tuple[Claims, ...] = ()
 
 
 def disclose(project: Project, today: date, said: str = "") -> Disclosed:
@@ -45,7 +49,16 @@ def disclose(project: Project, today: date, said: str = "") -> Disclosed:
         },
         problems=problems,
         records=len(library.records),
+        claims=tuple(_claims(library, views[PUBLIC], today)),
     )
+
+
+def _claims(library: Library, public: View, today: date) -> Iterator[Claims]:
+    """What the public figures are to be audited against; datasets without a release have none."""
+    for record in published_datasets(library):
+        statistics = statistics_of(library, record, today)
+        if record.id in public.by_id and releases_until(statistics.ledger, today):
+            yield claims_of(record.id, statistics, today)
 
 
 def inspect(project: Project, today: date) -> tuple[int, tuple[Problem, ...]]:
