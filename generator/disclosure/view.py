@@ -19,7 +19,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from generator.disclosure.figures import MISSING, Codes, Figure, Key, Table, full_tables
+from generator.disclosure.counting import Codes, Key
+from generator.disclosure.figures import MISSING, Figure, Table, full_tables
 from generator.disclosure.published import public_tables, release_notes, revised_figures
 from generator.fields import Entry, Text
 from generator.periods import months

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.disclosure.figures import Key
+from generator.disclosure.counting import Key
 from generator.disclosure.pending import said
 from generator.disclosure.protection.gather import published_datasets, statistics_of
 from generator.disclosure.protection.history import rearranged
