@@ -20,6 +20,7 @@ import click
 from generator import __version__
 from generator.problems import (
     Exit,
+    Place,
     Problem,
     Severity,
     format_problem,
@@ -32,6 +33,9 @@ from generator.problems import (
 from generator.settings import CONFIG_NAME, Project, find_config, read_settings
 
 if TYPE_CHECKING:
+    from generator.disclosure.protection.system import Standard
+    from generator.editing.importing import Request
+    from generator.editing.releasing import Draft
     from generator.engine.build import Built
     from generator.pages.plan import World
 
@@ -209,6 +213,215 @@ def init(folder: Path, lang: str) -> None:
     click.echo(after[lang].format(folder))
 
 
+@timpora.command()
+@_shared
+@click.argument("dataset", nargs=-1)
+@click.option("-y", "--yes", is_flag=True, help="Tulis tanpa bertanya.")
+@click.option("-n", "--dry-run", is_flag=True, help="Tunjukkan saja; tidak ada yang ditulis.")
+@click.option(
+    "--elsewhere",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="CSV angka yang sudah terbit di tempat lain: time, dimensi, value.",
+)
+@click.option("--source", default="", help="Di mana angka itu terbit; wajib dengan --elsewhere.")
+def release(
+    common: _Common,
+    dataset: tuple[str, ...],
+    yes: bool,
+    dry_run: bool,
+    elsewhere: Path | None,
+    source: str,
+) -> None:
+    """Rilis angka: lindungi bersama semua yang pernah terbit, lalu catat di published.yml."""
+    from generator.disclosure.disclose import read_library
+    from generator.editing.releasing import Elsewhere, draft_elsewhere, draft_releases
+
+    project = _open(common)
+    library, problems = read_library(project)
+    if has_errors(problems, common.strict):
+        _show(problems, common)
+        sys.exit(Exit.PROBLEMS)
+    records = {record.id: record for record in library.of("dataset")}
+    unknown = [name for name in dataset if name not in records]
+    if unknown:
+        raise click.BadParameter(", ".join(unknown), param_hint="DATASET")
+    today = _today(project, common.as_of)
+    if elsewhere is None:
+        drafts = draft_releases(library, project.content, today, dataset)
+        sys.exit(max([_offer(draft, common, yes, dry_run) for draft in drafts], default=Exit.FINE))
+    if len(dataset) != 1 or not source:
+        raise click.UsageError("--elsewhere: sebutkan satu DATASET dan --source.")
+    published = Elsewhere(elsewhere, today, source)
+    draft, problems = draft_elsewhere(library, project.content, records[dataset[0]], published)
+    _show(problems, common)
+    sys.exit(_offer(draft, common, yes, dry_run) if draft else Exit.PROBLEMS)
+
+
+def _offer(draft: Draft, common: _Common, yes: bool, dry_run: bool) -> Exit:
+    """Show what a release would publish and write it when agreed."""
+    from generator.editing.releasing import write_ledger
+
+    _show(draft.problems, common)
+    if not (common.quiet and yes):
+        for line in draft.lines(common.lang):
+            click.echo(line)
+    if has_errors(draft.problems, common.strict):
+        return Exit.PROBLEMS
+    if draft.text is None:
+        return Exit.WOULD_DISCLOSE if draft.problems else Exit.FINE
+    if not dry_run and _agreed(draft.path, yes, common.lang):
+        write_ledger(draft)
+    return Exit.FINE
+
+
+@timpora.command(name="import")
+@_shared
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--dataset", required=True, metavar="ID", help="Folder dataset di content/statistics/."
+)
+@click.option(
+    "--period", required=True, help="Periode yang diimpor: 2024, 2024-10, 2023-01/2023-08."
+)
+@click.option("--sheet", metavar="NAMA", help="Lembar yang dibaca, bila ada beberapa.")
+@click.option("--dash", type=click.Choice(["nol", "kosong"]), help="Arti sel kosong dan '-'.")
+@click.option("--map", "means", multiple=True, metavar="TEKS=KODE", help="Arti sebuah teks.")
+@click.option("--replace", is_flag=True, help="Ganti angka periode yang sudah ada.")
+@click.option("-y", "--yes", is_flag=True, help="Tulis tanpa bertanya.")
+def import_(
+    common: _Common, *, period: str, means: tuple[str, ...], yes: bool, **given: Any
+) -> None:
+    """Ambil angka satu periode dari FILE.xlsx atau .csv: tunjukkan, periksa, tanya, lalu tulis."""
+    from generator.editing.explaining import explain
+    from generator.editing.importing import Request, check_import, prepare_import, write_import
+    from generator.periods import is_period
+
+    if not is_period(period):
+        raise click.BadParameter(period, param_hint="--period")
+    project = _open(common)
+    request = Request(period=period, means=_pairs(means), **given)
+    try:
+        made, problems = prepare_import(project, request)
+        while made is None and (answered := _answered(request, problems, common)) != request:
+            request = answered
+            made, problems = prepare_import(project, request)
+        if made is not None:
+            problems += check_import(project, made)
+        wrong = has_errors(problems, common.strict)
+        if made is not None and common.form == "text" and not (common.quiet and yes):
+            for line in explain(made, common.lang):
+                click.echo(line)
+        _show(problems, common)
+        if made is None or wrong:
+            sys.exit(Exit.PROBLEMS)
+        if not _agreed(made.path, yes, common.lang):
+            sys.exit(Exit.USAGE)
+        write_import(made)
+    except OSError as error:
+        params = {"path": error.filename or str(given["file"]), "why": error.strerror or str(error)}
+        _show([Problem("IMP039", Place(str(given["file"])), params=params)], common)
+        sys.exit(Exit.USAGE)
+    if common.form == "text" and not common.quiet:
+        for name in made.written.files:
+            click.echo(f"  {_from_here(made.folder / name)}")
+
+
+def _pairs(means: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """`--map` as pairs; the last = parts a text from its meaning."""
+    pairs = []
+    for given in means:
+        text, sign, target = given.rpartition("=")
+        if not (text.strip() and sign and target.strip()):
+            raise click.BadParameter(given, param_hint="--map")
+        pairs.append((text.strip(), target.strip()))
+    return tuple(pairs)
+
+
+def _answered(request: Request, problems: list[Problem], common: _Common) -> Request:
+    """The request with what the person at the terminal says of near misses and of empty cells."""
+    from generator.editing.importing import open_questions
+
+    if not sys.stdin.isatty():
+        return request
+    for question in open_questions(problems):
+        click.echo(format_problem(question.problem, common.lang), err=True)
+        if question.target:
+            ask = {"id": "'{0}' memang {1}?", "en": "Is '{0}' {1}?"}[common.lang]
+            if click.confirm(ask.format(question.text, question.problem.suggestion), default=False):
+                pair = (question.text, question.target)
+                request = replace(request, means=(*request.means, pair))
+        else:
+            ask = {"id": "Sel kosong berarti", "en": "Empty cells are"}[common.lang]
+            request = replace(request, dash=click.prompt(ask, type=click.Choice(["nol", "kosong"])))
+    return request
+
+
+def _agreed(path: Path, yes: bool, lang: str) -> bool:
+    """Whether the person at the terminal lets `path` be written; without one, nobody does."""
+    ask = {"id": "Tulis ke {}?", "en": "Write to {}?"}[lang].format(_from_here(path))
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        hint = {"id": "Tidak ditulis; pakai --yes.", "en": "Not written; use --yes."}
+        click.echo(hint[lang], err=True)
+        return False
+    return click.confirm(ask, default=False)
+
+
+@timpora.command()
+@click.argument("case", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--standard",
+    type=click.Choice(["beyond", "cover", "exact"]),
+    default="beyond",
+    help="Yang harus tetap mungkin bagi pembaca.",
+)
+@click.option(
+    "--weight",
+    type=click.Choice(["sum", "log", "count"]),
+    default="sum",
+    help="Kerugian per sel: nilainya, ln(1+nilai), atau 1.",
+)
+@click.option(
+    "--singles/--no-singles", default=True, help="Angka 1 adalah orang yang tahu nilainya sendiri."
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Berkas hasil; tanpa ini stdout."
+)
+@_LANG
+def protect(
+    case: Path, standard: Standard, weight: str, singles: bool, output: Path | None, lang: str
+) -> None:
+    """Untuk ahli: pilih sel yang disembunyikan dalam satu berkas kasus JSON."""
+    from generator.disclosure.protection.case import Weight, as_result, is_safe, read_case
+    from generator.disclosure.protection.suppress import suppress
+
+    read, problems = read_case(case, Weight(weight), singles=singles)
+    for problem in problems:
+        click.echo(format_problem(problem, lang), err=True)
+    if read is None:
+        sys.exit(Exit.PROBLEMS)
+    found = suppress(read.system, standard)
+    text = json.dumps(as_result(read, found, standard), ensure_ascii=False, indent=2) + "\n"
+    try:
+        output.write_text(text, encoding="utf-8") if output else click.echo(text, nl=False)
+    except OSError as error:
+        params = {"path": str(output), "why": error.strerror or str(error)}
+        click.echo(
+            format_problem(Problem("OUT003", Place(str(output)), params=params), lang), err=True
+        )
+        sys.exit(Exit.USAGE)
+    if not is_safe(found):
+        click.echo(_UNPROTECTED[lang].format(len(found.failed), len(found.insiders)), err=True)
+        sys.exit(Exit.WOULD_DISCLOSE)
+
+
+_UNPROTECTED = {
+    "id": "Jangan terbitkan: {} sel tidak dapat dilindungi, {} dapat dihitung oleh orang dalam.",
+    "en": "Do not publish: {} cells cannot be protected, {} can be worked out by an insider.",
+}
+
+
 @timpora.group(context_settings=_CONTEXT)
 def new() -> None:
     """Buat berkas catatan baru di content/, siap disunting."""
@@ -324,6 +537,36 @@ def _show_list(heading: tuple[str, str], lines: Iterable[str], common: _Common) 
     click.echo(f"{heading[common.lang == 'en']} ({len(shown)})")
     for line in shown:
         click.echo(f"  {line}")
+
+
+@timpora.command()
+@_shared
+@click.argument("rule", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Keluaran JSON.")
+def law(common: _Common, rule: str | None, as_json: bool) -> None:
+    """Tampilkan status peraturan, atau satu peraturan RULE, pada hari --as-of."""
+    from generator.disclosure.disclose import disclose
+    from generator.editing.standings import list_standings
+    from generator.pages.forms import long_date
+    from generator.pages.plan import derive
+    from generator.settings import INTERNAL
+
+    project = _open(common)
+    today = _today(project, common.as_of)
+    disclosed = disclose(project, today)
+    if has_errors(disclosed.problems, common.strict):
+        _show(disclosed.problems, common)
+        sys.exit(Exit.PROBLEMS)
+    lines = list_standings(derive(disclosed.views[INTERNAL], today).law, today, rule, common.lang)
+    if rule and not lines:
+        raise click.BadParameter(rule, param_hint="RULE")
+    if as_json or common.form == "json":
+        _show_data([line.as_dict() for line in lines])
+        return
+    words = {"id": "Status pada", "en": "Standing on"}
+    click.echo(f"{words[common.lang]} {long_date(today, common.lang)} ({len(lines)})")
+    for line in lines:
+        click.echo("  " + "  ".join(part for part in (line.short, line.label, line.why) if part))
 
 
 def _end_as_by_ctrl_c(*names: str) -> None:

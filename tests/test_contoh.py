@@ -25,6 +25,7 @@ from tests.contoh.emit import emit_yaml
 
 SITE = make.OUT
 CONTENT = SITE / "content"
+LEDGER = "published.yml"  # written by `timpora release`, not by the script
 ROOT = SITE.parents[2]
 TOKEN = re.compile(r"kanari[a-z0-9]{6}", re.IGNORECASE)
 GRADES = {"terbatas", "rahasia", "sangat_rahasia", "never"}
@@ -44,7 +45,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.name != LEDGER
     }
 
 
@@ -126,7 +127,7 @@ def test_content_has_no_errors():
     assert not problems
     _, problems = inspect(project, date(2025, 7, 1))
     assert not has_errors(problems)
-    assert {problem.code for problem in problems} == {"REF004", "LED012"}
+    assert {problem.code for problem in problems} == {"REF004", "REG005", "REG006", "LED012"}
 
 
 def test_every_token_stands_where_it_is_said_to_stand():
@@ -182,7 +183,7 @@ def test_every_title_says_contoh():
 def test_the_office_is_as_large_as_intended():
     names = list(files_of(CONTENT))
     assert sum(name.startswith("meetings/") for name in names) == 62
-    assert sum(name.startswith("regulations/") for name in names) == 8
+    assert sum(name.startswith("regulations/") for name in names) == 11
     assert sum(name.startswith("organisations/") for name in names) == 18
     assert sum(len(raw) for raw in files_of(CONTENT).values()) < 2_000_000
     meetings = [

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from generator.disclosure.guard import Withheld, withheld
-from generator.disclosure.suppression import full_tables
+from generator.disclosure.pending import pending_releases
 from generator.disclosure.view import View, cut
 from generator.problems import Problem, has_errors, sort_problems
 from generator.records.library import Library, join
 from generator.records.reader import read_content
 from generator.records.rules import check_library
-from generator.settings import PUBLIC, Project
+from generator.settings import Project
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def disclose(project: Project, today: date, said: str = "") -> Disclosed:
     not take it for a leak. With errors among the problems there are no views: nothing can be
     published by mistake, and only sound records are ever cut.
     """
-    library, problems = _read_library(project)
+    library, problems = _checked(project, today)
     if has_errors(problems):
         return Disclosed({}, {}, problems, len(library.every))
     sites = project.settings.sites
@@ -43,33 +43,27 @@ def disclose(project: Project, today: date, said: str = "") -> Disclosed:
         withheld={
             name: withheld(library, name, site.clearance, said) for name, site in sites.items()
         },
-        problems=sort_problems([*problems, *_tables_left_out(library, views[PUBLIC])]),
+        problems=problems,
         records=len(library.records),
     )
 
 
 def inspect(project: Project, today: date) -> tuple[int, tuple[Problem, ...]]:
     """How many records `project` has and everything wrong with them on `today`."""
-    library, problems = _read_library(project)
-    if has_errors(problems):
-        return len(library.every), problems
-    view = cut(library, PUBLIC, project.settings.sites[PUBLIC].clearance, today)
-    return len(library.every), sort_problems([*problems, *_tables_left_out(library, view)])
+    library, problems = _checked(project, today)
+    return len(library.every), problems
 
 
-def _tables_left_out(library: Library, view: View) -> Iterator[Problem]:
-    """A warning for each declared table that protection keeps out of a period on the public site."""
-    for dataset in view.of("dataset"):
-        for period in dataset.periods:
-            record = library.by_id[period.id]
-            shown = {table.id for table in period.tables}
-            made = {table.id for table in full_tables(library.by_id[dataset.id].body, record.body)}
-            for name in dataset.publish:
-                if name in made and name not in shown and not record.body.grades:
-                    yield record.problem("STA018", ("period",), params={"table": name})
-
-
-def _read_library(project: Project) -> tuple[Library, tuple[Problem, ...]]:
+def read_library(project: Project) -> tuple[Library, list[Problem]]:
+    """Everything that `project` holds, and what is wrong with it."""
     content, read = read_content(project.content, project.root)
     library, found = join(content)
-    return library, sort_problems([*read, *found, *check_library(library)])
+    return library, [*read, *found, *check_library(library)]
+
+
+def _checked(project: Project, today: date) -> tuple[Library, tuple[Problem, ...]]:
+    """The library with all problems, those of figures and their releases included."""
+    library, problems = read_library(project)
+    if not has_errors(problems):
+        problems += pending_releases(library, today)
+    return library, sort_problems(problems)

@@ -57,6 +57,7 @@ _GROUPS: Mapping[str, str] = {
     "MTG": "Meetings",
     "LED": "Action ledger",
     "ATT": "Attachments",
+    "COR": "Corrections",
     "REG": "Regulations",
     "STA": "Statistics",
     "ORG": "Organisations",
@@ -64,6 +65,8 @@ _GROUPS: Mapping[str, str] = {
     "CFG": "Settings",
     "DIS": "Disclosure",
     "OUT": "Output",
+    "CASE": "Case files",
+    "IMP": "Imported spreadsheets",
     "SRV": "Preview",
 }
 _MADE = "<!-- Made by 'make docs' from {}; do not edit. -->\n"

@@ -11,7 +11,7 @@ from typing import Any
 from tests.contoh.attachments import ATTACHED, TITLES, attached_bytes
 from tests.contoh.canaries import Canaries, highest
 from tests.contoh.dice import Dice, sentences
-from tests.contoh.regulations import cite
+from tests.contoh.regulations import NOT_YET, cite
 from tests.contoh.schedule import ENGLISH_MONTHS, MONTHS, Blanks, Slot, slots
 from tests.contoh.stories import STORIES, Step
 from tests.contoh.world import CITY, DISTRICTS, Office, head_of, staff_of
@@ -312,6 +312,8 @@ class _Minutes:
         rests = [cite(short, self.slot.day) for short in sentences()[topic]["dasar"][0].split()]
         if self.slot.month == (2022, 9) and number == 1:
             rests = [cite("tim#pasal-9", date(2022, 7, 1))]  # the editor missed the new rule
+        if self.slot.month == (2024, 12) and self.slot.stage == "disahkan" and number == 1:
+            rests = [f"{NOT_YET}#pasal-2"]  # promulgated, but in force half a year later
         if topic == "operasi" and number % 2 and self.slot.day.year > 2021:
             rests.append(self._withheld_rule())
         return self._graded(
@@ -475,7 +477,8 @@ class _Minutes:
         hidden = self.dice.chance(0.3)  # an open correction of a closed decision
         fitting = [one["id"] for one in decisions if (one.get("grade") != "terbuka") == hidden]
         named = {"part": fitting[0]} if fitting else {}
-        return [{"date": day.isoformat(), **named, "what": what, "why": why}]
+        grade = "terbuka" if self.slot.month[1] % 2 else None
+        return [self._graded(grade, date=day.isoformat(), **named, what=what, why=why)]
 
     def _notes(self) -> dict[str, Any]:
         notes = {}

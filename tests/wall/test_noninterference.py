@@ -74,7 +74,7 @@ def _files(root: Path, site: str) -> Mapping[str, bytes]:
         for spec in plan_internal(world)
     }
     calendars = dict(calendar_files(world, project.settings))
-    return {**bodies, **dict(data_files(world.view)), **calendars}
+    return {**bodies, **dict(data_files(world.readings)), **calendars}
 
 
 @cache

@@ -99,3 +99,12 @@ def attachments_graded_alike(library: Library) -> Iterator[Problem]:
             if grade < highest:
                 params = {"own": str(grade), "other": other.doc.path, "grade": str(highest)}
                 yield record.problem("ATT004", ("attachments", index, "file"), params=params)
+
+
+def corrections_come_later(library: Library, record: Record) -> Iterator[Problem]:
+    """Minutes are corrected after their meeting."""
+    meeting: Meeting = record.body
+    for index, correction in enumerate(meeting.corrections):
+        if correction.date < meeting.date:
+            params = {"day": correction.date.isoformat(), "date": meeting.date.isoformat()}
+            yield record.problem("COR001", ("corrections", index, "date"), params=params)
