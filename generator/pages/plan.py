@@ -231,10 +231,14 @@ def _meeting_pages(world: World) -> Iterator[PageSpec]:
 
 
 def _heard(known: Mapping[str, Action], meeting: Card) -> tuple[Mapping[str, Any], ...]:
-    """What the meeting heard of earlier action items, each with its item."""
-    return tuple(
-        {"follow_up": follow_up, "action": known[f"{follow_up.action.id}#{follow_up.action.part}"]}
+    """What the meeting heard of earlier action items, each with its item and its owners until then."""
+    found = [
+        (follow_up, known[f"{follow_up.action.id}#{follow_up.action.part}"])
         for follow_up in meeting.follow_ups
+    ]
+    return tuple(
+        {"follow_up": told, "action": action, "owners": action.before(meeting).responsible}
+        for told, action in found
     )
 
 

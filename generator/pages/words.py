@@ -156,6 +156,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "state_none": ("belum ada yang diterbitkan", "nothing published yet"),
     "postponed_times": ("kali ditunda", "times postponed"),
     "heard_at": ("menurut", "according to"),
+    "until_then": ("semula", "until then"),
     "handed_to": ("kepada", "to"),
     "merged_into": ("ke butir", "into item"),
     "discussed": ("Membahas butir", "Takes up the items"),
