@@ -874,8 +874,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "MTG006",
                 _E,
                 (
-                    "menindaklanjuti butir dari rapat {born} yang tidak mendahului rapat ini ({date})",
-                    "follows up an item of a meeting of {born}, which is not before this one ({date})",
+                    "menyebut butir dari rapat {born} yang tidak mendahului rapat ini ({date}); butir itu di {other}",
+                    "names an item of a meeting of {born}, which is not before this one ({date}); the item: {other}",
                 ),
                 (
                     "Pindahkan ke notula rapat yang lebih kemudian.",
@@ -922,6 +922,145 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Tulis id rapat dan id butirnya, misalnya 2024-09-11-rakor#t1.",
                     "Write the meeting's id and the item's, for instance 2024-09-11-rakor#t1.",
+                ),
+            ),
+            # Action ledger
+            _rule(
+                "LED001",
+                _E,
+                (
+                    "melaporkan butir yang sudah ditutup dengan '{closed}' di {other}",
+                    "reports on an item that was closed with '{closed}' in {other}",
+                ),
+                (
+                    "Perbaiki keadaan yang menutupnya, atau buat butir baru bila pekerjaannya memang dibuka lagi.",
+                    "Correct the state that closed it, or write a new item if the work was taken up again.",
+                ),
+            ),
+            _rule(
+                "LED002",
+                _E,
+                (
+                    "'{status}' bertentangan dengan '{said}' untuk butir yang sama dalam rapat ini, di {other}",
+                    "'{status}' contradicts '{said}' for the same item in this meeting, in {other}",
+                ),
+                (
+                    "Tulis satu keadaan untuk tiap butir; hanya dialihkan yang boleh mendampingi berjalan atau ditunda.",
+                    "Write one state for each item; only dialihkan may stand beside berjalan or ditunda.",
+                ),
+            ),
+            _rule(
+                "LED003",
+                _E,
+                (
+                    "tidak urut: mendahului {before}, yang tercatat di {other}",
+                    "out of order: before {before}, as recorded in {other}",
+                ),
+                (
+                    "Perbaiki 'date'; kosongkan bila kejadiannya pada hari rapat.",
+                    "Correct 'date'; leave it out if it happened on the day of the meeting.",
+                ),
+            ),
+            _rule(
+                "LED004",
+                _E,
+                (
+                    "hanya notula rapat yang sudah berlangsung dapat melaporkan perkembangan; butirnya di {other}",
+                    "only minutes of a meeting that was held can report progress; the item: {other}",
+                ),
+                (
+                    "Ubah 'stage' sesudah rapat berlangsung; laporan dari berita ditulis di 'summary'.",
+                    "Change 'stage' once the meeting was held; put what the press reports in 'summary'.",
+                ),
+            ),
+            _rule(
+                "LED005",
+                _E,
+                (
+                    "tanggal kejadian sesudah hari rapat {date}, yang tertulis di {other}",
+                    "happened after the meeting's own day {date}, given in {other}",
+                ),
+                (
+                    "Laporkan di rapat sesudahnya, atau perbaiki 'date'.",
+                    "Report it at a later meeting, or correct 'date'.",
+                ),
+            ),
+            _rule(
+                "LED006",
+                _E,
+                (
+                    "'{what}' wajib diisi bila keadaannya '{status}'; sebelumnya: {other}",
+                    "'{what}' must be given where the state is '{status}'; until now: {other}",
+                ),
+                (
+                    "ditunda memerlukan due, dialihkan memerlukan responsible, digabung memerlukan into.",
+                    "ditunda needs due, dialihkan needs responsible, digabung needs into.",
+                ),
+            ),
+            _rule(
+                "LED007",
+                _E,
+                (
+                    "tenggat baru tidak lebih kemudian daripada {least}, yang tertulis di {other}",
+                    "the new due date is not later than {least}, given in {other}",
+                ),
+                (
+                    "Tulis tenggat sesudah tenggat yang lama dan tidak sebelum hari rapat.",
+                    "Give a day after the old due date and not before the meeting.",
+                ),
+            ),
+            _rule(
+                "LED008",
+                _E,
+                (
+                    "tenggat {due} sudah ditetapkan di {other}; 'berjalan' tidak mengubahnya",
+                    "the due date {due} was set in {other}; 'berjalan' does not change it",
+                ),
+                ("Tulis status: ditunda.", "Write status: ditunda."),
+            ),
+            _rule(
+                "LED009",
+                _E,
+                (
+                    "'{what}' hanya untuk keadaan {allowed}, bukan '{status}'; sebelumnya: {other}",
+                    "'{what}' goes with {allowed} only, not with '{status}'; until now: {other}",
+                ),
+                (
+                    "Hapus kunci ini, atau perbaiki 'status'.",
+                    "Remove this key, or correct 'status'.",
+                ),
+            ),
+            _rule(
+                "LED010",
+                _E,
+                (
+                    "penggabungan butir berputar: {loop}; lihat {other}",
+                    "items are merged in a circle: {loop}; see {other}",
+                ),
+                (
+                    "Gabungkan semuanya ke satu butir yang masih terbuka.",
+                    "Merge all of them into one item that is still open.",
+                ),
+            ),
+            _rule(
+                "LED011",
+                _E,
+                (
+                    "digabung ke butir {target} yang sudah ditutup dengan '{closed}' di {other}",
+                    "merged into {target}, which was closed with '{closed}' in {other}",
+                ),
+                ("Pilih butir yang masih terbuka.", "Choose an item that is still open."),
+            ),
+            _rule(
+                "LED012",
+                _W,
+                (
+                    "kabar {grade} ini menutup butir {own}, yang bagi pembaca kelas {own} tetap terbuka; butirnya di {other}",
+                    "this {grade} report closes a {own} item, which stays open for readers of {own}; the item: {other}",
+                ),
+                (
+                    "Samakan kelasnya, atau tulis kabar penutup yang boleh dibaca mereka di rapat lain.",
+                    "Give both the same grade, or report the end at another meeting in words that they may read.",
                 ),
             ),
             # Attachments
@@ -973,6 +1112,19 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                     "The same file goes out under the lower grade; make them agree if that is not intended.",
                 ),
             ),
+            # Corrections
+            _rule(
+                "COR001",
+                _E,
+                (
+                    "pembetulan bertanggal {day}, sebelum rapatnya ({date})",
+                    "the correction is dated {day}, before its meeting ({date})",
+                ),
+                (
+                    "Tulis tanggal pembetulan itu dibuat.",
+                    "Write the day on which the correction was made.",
+                ),
+            ),
             # Regulations
             _rule(
                 "REG001",
@@ -1017,6 +1169,30 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Ganti nama berkas, atau perbaiki singkatan, nomor, atau tahunnya.",
                     "Rename the file, or correct abbreviation, number or year.",
+                ),
+            ),
+            _rule(
+                "REG005",
+                _W,
+                (
+                    "keputusan ini bersandar pada '{target}', yang pada hari rapat ({date}) {standing}",
+                    "this decision rests on '{target}', on the day of the meeting ({date}) {standing}",
+                ),
+                (
+                    "Peraturan yang menggantikannya pada hari itu: {instead}.",
+                    "What stood in its place on that day: {instead}.",
+                ),
+            ),
+            _rule(
+                "REG006",
+                _W,
+                (
+                    "keputusan ini bersandar pada '{target}', yang pada hari rapat ({date}) belum berlaku; berlaku sejak {since}",
+                    "this decision rests on '{target}', on the day of the meeting ({date}) not yet in force; in force from {since}",
+                ),
+                (
+                    "Yang masih berlaku pada hari itu: {instead}.",
+                    "Still in force on that day: {instead}.",
                 ),
             ),
             # Statistics
@@ -1689,6 +1865,102 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                     "The old sites are unchanged. Look for the value written out in open text.",
                 ),
             ),
+            _rule(
+                "DIS020",
+                _E,
+                (
+                    "angka yang dilindungi dapat disimpulkan dari angka publik: {why}",
+                    "a protected figure follows from public figures: {why}",
+                ),
+                (
+                    "Situs lama tidak diubah. Terbitkan lewat timpora release, atau keluarkan tabelnya dari rencana publikasi.",
+                    "The old sites are unchanged. Publish with timpora release, or take the table out of the publication plan.",
+                ),
+            ),
+            _rule(
+                "DIS021",
+                _E,
+                (
+                    "angka publik saling bertentangan: {why}",
+                    "public figures contradict each other: {why}",
+                ),
+                (
+                    "Periksa angka-angka itu di published.yml; perlindungan tidak dapat diperiksa selama belum cocok.",
+                    "Check these figures in published.yml; protection cannot be audited until they agree.",
+                ),
+            ),
+            _rule(
+                "DIS022",
+                _E,
+                (
+                    "CSV dan JSON data ini berbeda",
+                    "the CSV and the JSON of this dataset differ",
+                ),
+                (
+                    "Buat ulang kedua berkas dari sumber yang sama.",
+                    "Make both files anew from the same source.",
+                ),
+            ),
+            _rule(
+                "DIS023",
+                _E,
+                (
+                    "'{figure}' terlihat, padahal ditutup ketika terbit",
+                    "'{figure}' is visible although it was published as hidden",
+                ),
+                (
+                    "Yang pernah ditutup tetap ditutup. Kembalikan published.yml seperti semula.",
+                    "What was hidden stays hidden. Restore published.yml.",
+                ),
+            ),
+            _rule(
+                "DIS024",
+                _E,
+                (
+                    "'{figure}' berbeda dari yang sudah terbit, tanpa revisi",
+                    "'{figure}' differs from what was published, without a revision",
+                ),
+                (
+                    "Perubahan angka terbit lewat 'revisions' dan timpora release.",
+                    "A changed figure is published through 'revisions' and timpora release.",
+                ),
+            ),
+            _rule(
+                "DIS025",
+                _E,
+                (
+                    "'{figure}' belum pernah dirilis",
+                    "'{figure}' was never released",
+                ),
+                (
+                    "Rilis dahulu dengan timpora release; hanya angka dalam published.yml yang tampil.",
+                    "Release it first with timpora release; only figures in published.yml are shown.",
+                ),
+            ),
+            _rule(
+                "DIS026",
+                _E,
+                (
+                    "berkas data ini tidak berbentuk seperti yang diperiksa",
+                    "this data file is not of the form that is audited",
+                ),
+                (
+                    "Apa yang tidak dikenal pemeriksaan tidak diterbitkan.",
+                    "What the audit does not know is not published.",
+                ),
+            ),
+            _rule(
+                "DIS027",
+                _E,
+                (
+                    "perlindungan '{figure}' tidak dapat dibuktikan dalam waktu yang ada",
+                    "the protection of '{figure}' could not be proved in time",
+                ),
+                (
+                    "Sederhanakan rencana publikasi: lebih sedikit tabel silang.",
+                    "Simplify the publication plan: fewer crossed tables.",
+                ),
+            ),
             # Output
             _rule(
                 "OUT001",
@@ -1727,6 +1999,106 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Situs lama tidak diubah. Periksa ruang disk dan hak akses.",
                     "The old sites are unchanged. Check disk space and permissions.",
+                ),
+            ),
+            _rule(
+                "OUT005",
+                _E,
+                (
+                    "'{path}' sudah ada dan tidak ditimpa",
+                    "'{path}' is there already and is not overwritten",
+                ),
+                (
+                    "Sunting berkas itu, atau hapus dulu bila tidak dipakai.",
+                    "Edit that file, or delete it first if it is of no use.",
+                ),
+            ),
+            # Case files
+            _rule(
+                "CASE001",
+                _E,
+                (
+                    "berkas kasus bukan JSON yang benar: {why}",
+                    "the case file is no valid JSON: {why}",
+                ),
+                (
+                    "Perbaiki di tempat itu, atau buat ulang berkasnya dari program asalnya.",
+                    "Mend it there, or export it again from the program it came from.",
+                ),
+            ),
+            _rule(
+                "CASE002",
+                _E,
+                ("harus {wanted}", "must be {wanted}"),
+                (
+                    "Bentuk berkas kasus dijelaskan di docs/protection.md.",
+                    "docs/protection.md describes the form of a case file.",
+                ),
+            ),
+            _rule(
+                "CASE003",
+                _E,
+                ("sel ini tercantum dua kali", "this cell is listed twice"),
+                (
+                    "Angka yang sama di dua tabel adalah satu sel; hapus salah satunya.",
+                    "The same figure in two tables is one cell; delete one of them.",
+                ),
+            ),
+            _rule(
+                "CASE004",
+                _E,
+                ("sel ini tidak ada di 'cells'", "this cell is not in 'cells'"),
+                (
+                    "Tambahkan selnya, atau perbaiki id-nya.",
+                    "Add the cell, or correct the id.",
+                ),
+            ),
+            _rule(
+                "CASE005",
+                _E,
+                (
+                    "jumlahnya {total}, tetapi bagian-bagiannya berjumlah {parts}",
+                    "the total is {total}, but its parts add up to {parts}",
+                ),
+                (
+                    "Perbaiki nilainya, atau lengkapi daftar bagiannya.",
+                    "Correct the value, or complete the list of parts.",
+                ),
+            ),
+            _rule(
+                "CASE006",
+                _E,
+                (
+                    "hasilnya {sum}, di luar batas {bounds}",
+                    "it comes to {sum}, outside its bounds {bounds}",
+                ),
+                (
+                    "Perbaiki nilai, faktor atau batasnya.",
+                    "Correct the values, the factors or the bounds.",
+                ),
+            ),
+            _rule(
+                "CASE007",
+                _E,
+                (
+                    "sel ini harus tampil, padahal nilainya kecil atau harus disembunyikan",
+                    "this cell must be shown, but is small or must be hidden",
+                ),
+                (
+                    "Hapus dari 'forced_published'; angka kecil tidak dapat ditampilkan dan dilindungi sekaligus.",
+                    "Take it out of 'forced_published'; a small count cannot be both shown and protected.",
+                ),
+            ),
+            _rule(
+                "CASE008",
+                _E,
+                (
+                    "sel ini bernilai 0 dan harus disembunyikan, padahal nol selalu tampil",
+                    "this cell is 0 and must be hidden, but zeros are always shown",
+                ),
+                (
+                    "Tulis zero_policy 'may', atau jangan sembunyikan selnya.",
+                    "Set zero_policy to 'may', or do not hide the cell.",
                 ),
             ),
             # Importing spreadsheets

@@ -55,7 +55,9 @@ _GROUPS: Mapping[str, str] = {
     "REF": "References",
     "GRD": "Grades",
     "MTG": "Meetings",
+    "LED": "Action ledger",
     "ATT": "Attachments",
+    "COR": "Corrections",
     "REG": "Regulations",
     "STA": "Statistics",
     "ORG": "Organisations",
@@ -63,6 +65,7 @@ _GROUPS: Mapping[str, str] = {
     "CFG": "Settings",
     "DIS": "Disclosure",
     "OUT": "Output",
+    "CASE": "Case files",
     "IMP": "Imported spreadsheets",
     "SRV": "Preview",
 }

@@ -10,8 +10,9 @@ is that of J. Kelly, B. Golden, A. Assad, Networks 22 (1992) 397-417, with unhid
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,9 +28,6 @@ _TRIFLE = 1e-3
 """Price of moving a cell that is hidden anyway, in parts of the smallest weight: short tables
 prove as much as long ones and fewer cells depend on them."""
 
-_REFINED = 1
-"""How often a table is sought again with prices that fit the last one."""
-
 _NEAR = 0.2
 """Added to a distance before a weight is divided by it, so that cells at rest keep a price."""
 
@@ -39,11 +37,15 @@ Prices = Callable[[int], tuple["Floats", "Floats"]]
 
 @dataclass(frozen=True, eq=False)
 class Search:
-    """One part, its solver and what was found so far."""
+    """One part, its solver and what was found so far.
+
+    `needed_by`: for a cell that could not be shown again, the target that was in the way.
+    """
 
     part: Part
     tables: Tables
     witnesses: Witnesses
+    needed_by: dict[int, Target] = field(default_factory=dict)
 
     @classmethod
     def of(cls, part: Part) -> Search:
@@ -61,7 +63,7 @@ def unreachable(search: Search) -> list[Target]:
     before = witnesses.hidden
     witnesses.set_hidden(part.free)
     unmet, lost = set(witnesses.unmet()), []
-    for number in _hardest_first(search):
+    for number in witnesses.hardest_first:
         if number not in unmet:
             continue
         table = find_table(search, witnesses.targets[number], part.free)
@@ -74,14 +76,21 @@ def unreachable(search: Search) -> list[Target]:
     return lost
 
 
-def complete(search: Search, movable: Mask) -> bool:
-    """Hide more cells, out of `movable`, until every target is met; False if that cannot be."""
+def complete(
+    search: Search, movable: Mask, *, thorough: bool = True, limit: float = math.inf
+) -> bool:
+    """Hide more cells, out of `movable`, until every target is met.
+
+    False if that cannot be, or not for a cost below `limit`.
+    """
     witnesses = search.witnesses
     unmet = set(witnesses.unmet())
-    for number in _hardest_first(search):
+    for number in witnesses.hardest_first:
         if number not in unmet:
             continue
-        table = _fewest_hidden(search, witnesses.targets[number], movable)
+        if cost(search) >= limit:
+            return False
+        table = _fewest_hidden(search, number, movable, thorough)
         if table is None:
             return False
         witnesses.add(table)
@@ -90,13 +99,26 @@ def complete(search: Search, movable: Mask) -> bool:
     return True
 
 
-def trim(search: Search) -> None:
-    """Show again every cell that no target needs, the dearest first."""
+def trim(search: Search, cells: Mask | None = None, goal: float = math.inf) -> None:
+    """Show again every cell, or every one of `cells`, that no target needs, the dearest first.
+
+    Stops when what is left cannot bring the cost below `goal`.
+    """
+    extra = [cell for cell in extra_cells(search) if cells is None or cells[cell]]
+    hope = float(search.part.weight[extra].sum())
+    for cell in extra:
+        if cost(search) - hope >= goal:
+            return
+        hope -= float(search.part.weight[cell])
+        if dispensable(search, cell):
+            search.witnesses.show(cell)
+
+
+def extra_cells(search: Search) -> list[int]:
+    """The cells that are hidden without having to be, the dearest first."""
     part = search.part
-    extra = np.flatnonzero(search.witnesses.hidden & ~part.hidden)
-    for cell in sorted(extra, key=lambda one: (-part.weight[one], one)):
-        if dispensable(search, int(cell)):
-            search.witnesses.show(int(cell))
+    extra = [int(cell) for cell in np.flatnonzero(search.witnesses.hidden & ~part.hidden)]
+    return sorted(extra, key=lambda cell: (-part.weight[cell], cell))
 
 
 def dispensable(search: Search, cell: int) -> bool:
@@ -106,20 +128,33 @@ def dispensable(search: Search, cell: int) -> bool:
     movable[cell] = False
     unmet = witnesses.unmet(cell)
     while unmet:
-        table = find_table(search, witnesses.targets[unmet[0]], movable)
+        target = _likely_to_fail(search, cell, unmet)
+        table = find_table(search, target, movable, thorough=False)
         if table is None:
+            search.needed_by[cell] = target
             return False
         witnesses.add(table)
         unmet = witnesses.unmet(cell)
     return True
 
 
-def find_table(search: Search, target: Target, movable: Mask) -> Ints | None:
+def _likely_to_fail(search: Search, cell: int, unmet: list[int]) -> Target:
+    """What a cell was needed for before, it is probably needed for again."""
+    targets = [search.witnesses.targets[number] for number in unmet]
+    before = search.needed_by.get(cell)
+    return before if before in targets else targets[0]
+
+
+def find_table(
+    search: Search, target: Target, movable: Mask, *, thorough: bool = True
+) -> Ints | None:
     """Some table that meets a target and moves few cells."""
     price = np.ones(len(search.part))
+    movable = _without(movable, target.still)
     for direction, far in target.moves:
-        movable_now = _without(movable, target.still)
-        table = search.tables.cheapest(target.cell, direction * far, price, movable_now)
+        table = search.tables.cheapest(
+            target.cell, direction * far, movable, (price, price), thorough=thorough
+        )
         if table is not None:
             return table
     return None
@@ -131,50 +166,44 @@ def cost(search: Search) -> float:
     return float(search.part.weight[extra].sum())
 
 
-def _hardest_first(search: Search) -> list[int]:
-    """The targets by number, those that ask for the longest way first."""
-    targets = search.witnesses.targets
-    return sorted(
-        range(len(targets)),
-        key=lambda number: (-max(far for _, far in targets[number].moves), targets[number]),
-    )
-
-
-def _fewest_hidden(search: Search, target: Target, movable: Mask) -> Ints | None:
-    """A table that meets the target and makes the least necessary to hide.
+def _fewest_hidden(search: Search, number: int, movable: Mask, thorough: bool) -> Ints | None:
+    """A table that meets a target, by number, and makes the least necessary to hide.
 
     A weight is paid once, however far a cell moves. A linear price cannot say that; dividing by
     the distance that the last answer moved the cell comes close to it.
     """
-    hidden = search.witnesses.hidden
-    best = _table(search, target, movable, _by_weight(search))
-    if best is None:
-        return None
-    for _ in range(_REFINED):
-        paid = _to_hide(search, hidden, best)
-        if not paid:
-            break
-        again = _table(search, target, movable, _by_distance(search, best))
-        if again is None or _to_hide(search, hidden, again) >= paid:
-            break
-        best = again
-    return best
+    hidden, target = search.witnesses.hidden, search.witnesses.targets[number]
+    found = [search.witnesses.cheapest(number, movable)]
+    found.append(_table(search, target, movable, _by_weight(search), thorough))
+    if found[-1] is not None and _to_hide(search, hidden, found[-1]):
+        found.append(_table(search, target, movable, _by_distance(search, found[-1]), False))
+    return min(
+        (table for table in found if table is not None),
+        key=lambda table: _to_hide(search, hidden, table),
+        default=None,
+    )
 
 
 def _to_hide(search: Search, hidden: Mask, table: Ints) -> float:
     return float(search.part.weight[(table != 0) & ~hidden].sum())
 
 
-def _table(search: Search, target: Target, movable: Mask, prices: Prices) -> Ints | None:
+def _table(
+    search: Search, target: Target, movable: Mask, prices: Prices, thorough: bool
+) -> Ints | None:
     """The cheapest table that meets a target, by whichever of its ways."""
     hidden, movable = search.witnesses.hidden, _without(movable, target.still)
-    found = []
-    for direction, far in target.moves:
-        rise, fall = prices(far)
-        table = search.tables.cheapest(target.cell, direction * far, rise, movable, fall)
-        if table is not None:
-            found.append(table)
-    return min(found, key=lambda table: _to_hide(search, hidden, table), default=None)
+    found = [
+        search.tables.cheapest(
+            target.cell, direction * far, movable, prices(far), thorough=thorough
+        )
+        for direction, far in target.moves
+    ]
+    return min(
+        (table for table in found if table is not None),
+        key=lambda table: _to_hide(search, hidden, table),
+        default=None,
+    )
 
 
 def _without(movable: Mask, still: int) -> Mask:

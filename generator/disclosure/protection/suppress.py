@@ -6,7 +6,6 @@ else has to be hidden for that is chosen so that the sum of weights is small.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.disclosure.protection.system import Suppression, System
@@ -15,6 +14,9 @@ if TYPE_CHECKING:
     from generator.disclosure.protection.greedy import Search
     from generator.disclosure.protection.system import Standard
     from generator.disclosure.protection.targets import Target
+
+_QUESTIONS = 4000
+"""How often the local search may ask the solver, for each part."""
 
 
 def suppress(system: System, standard: Standard = "beyond") -> Suppression:
@@ -45,6 +47,11 @@ def suppress(system: System, standard: Standard = "beyond") -> Suppression:
     }
     for search in searches:
         hidden |= search.hidden_ids()
+    for search in searches:
+        grants.failed.update(
+            search.part.cells[search.witnesses.targets[number].cell].id
+            for number in search.witnesses.unmet()
+        )
     shown = {cell.id for cell in system.cells if cell.primary} - hidden
     return Suppression(
         frozenset(hidden),
@@ -57,37 +64,20 @@ def suppress(system: System, standard: Standard = "beyond") -> Suppression:
 def _choose(search: Search, system: System) -> list[tuple[str, str]]:
     """Hide in one part what meets all targets; returns the insiders that nothing can keep out."""
     from generator.disclosure.protection.greedy import complete, trim
-    from generator.disclosure.protection.singles import open_to_singles, reachable
+    from generator.disclosure.protection.improve import improve
+    from generator.disclosure.protection.natural import the_same_count
+    from generator.disclosure.protection.singles import Insiders
 
+    insiders = Insiders(search)
     complete(search, search.part.free)
-    trim(search)
-    given_up: set[Target] = set()
-    while leaks := set(open_to_singles(search)) - given_up:
-        lost = {leak for leak in leaks if not reachable(search, leak)}
-        given_up |= lost
-        search.witnesses.demand([*search.witnesses.targets, *sorted(leaks - lost)])
-        complete(search, search.part.free)
-        trim(search)
-    return [_named(search, leak) for leak in given_up if not _natural(system, search, leak)]
+    insiders.keep_out()
+    for step in (trim, lambda one: improve(one, _QUESTIONS)):
+        step(search)
+        while insiders.keep_out():
+            trim(search)
+    pairs = [_named(search, leak) for leak in insiders.inside]
+    return [pair for pair in pairs if not the_same_count(system, *pair)]
 
 
 def _named(search: Search, leak: Target) -> tuple[str, str]:
     return search.part.cells[leak.still].id, search.part.cells[leak.cell].id
-
-
-def _natural(system: System, search: Search, leak: Target) -> bool:
-    """Whether the zeros alone make the single contributor's cell and the other the same count."""
-    from generator.disclosure.protection.greedy import Search
-    from generator.disclosure.protection.part import split
-    from generator.disclosure.protection.singles import reachable
-
-    single, cell = _named(search, leak)
-    bare = replace(
-        system, cells=tuple(replace(one, fixed="") if one.value else one for one in system.cells)
-    )
-    for part in split(bare):
-        places = {one.id: place for place, one in enumerate(part.cells)}
-        if single in places and cell in places:
-            moved = replace(leak, cell=places[cell], still=places[single])
-            return not reachable(Search.of(part), moved)
-    return False

@@ -27,6 +27,8 @@ class Witnesses:
         self._part = part
         self._loose = _loose_rows(part)
         self.targets: list[Target] = []
+        self.hardest_first: list[int] = []
+        self._asked = _columns([])
         self._count = 0
         self._moves = np.zeros((64, len(part)), dtype=np.int64)
         self._most = np.zeros((64, 2), dtype=np.int64)
@@ -65,14 +67,19 @@ class Witnesses:
         self._moves[row] = table
         self._most[row] = self._multiples(table)
         self._shown[row] = int((table != 0)[~self._hidden].sum())
-        self._meets[row] = _met(self.targets, table[None, :], self._most[row : row + 1])
+        self._meets[row] = _met(self._asked, table[None, :], self._most[row : row + 1])
 
     def demand(self, targets: Sequence[Target]) -> None:
         """Set what has to be met from now on."""
         rows = slice(0, self._count)
         self.targets = list(targets)
+        self.hardest_first = sorted(
+            range(len(targets)),
+            key=lambda number: (-max(far for _, far in targets[number].moves), targets[number]),
+        )
+        self._asked = _columns(targets)
         self._meets = np.zeros((len(self._shown), len(targets)), dtype=np.bool_)
-        self._meets[rows] = _met(targets, self._moves[rows], self._most[rows])
+        self._meets[rows] = _met(self._asked, self._moves[rows], self._most[rows])
 
     def unmet(self, without: int = -1) -> list[int]:
         """The targets, by number, that no table meets, should the cell `without` be shown."""
@@ -81,6 +88,17 @@ class Witnesses:
             holds &= self._moves[: self._count, without] == 0
         met = self._meets[: self._count][holds].any(axis=0)
         return [int(number) for number in np.flatnonzero(~met)]
+
+    def cheapest(self, number: int, movable: Mask) -> Ints | None:
+        """The table at hand that meets a target, by number, and makes the least to hide."""
+        rows = np.flatnonzero(self._meets[: self._count, number])
+        used = self._moves[rows] != 0
+        possible = ~used[:, ~movable].any(axis=1)
+        if not possible.any():
+            return None
+        price = used[possible] @ np.where(self._hidden, 0.0, self._part.weight)
+        best: Ints = self._moves[rows[possible][int(price.argmin())]]
+        return best.copy()
 
     def moved_without(self, still: int) -> Mask:
         """The cells that move in some table that holds and in which `still` does not."""
@@ -113,12 +131,17 @@ def _loose_rows(part: Part) -> tuple[Row, ...]:
     return tuple(row for row in part.rows if row[1] < row[2])
 
 
-def _met(targets: Sequence[Target], moves: Ints, most: Ints) -> Mask:
-    """Which tables (rows) meet which targets (columns), by themselves or as multiples."""
-    cell, up, down, still = (
-        np.array([getattr(target, name) for target in targets], dtype=np.int64)
-        for name in ("cell", "up", "down", "still")
+def _columns(targets: Sequence[Target]) -> tuple[Ints, ...]:
+    """Cell, up, down and still of all targets."""
+    names = ("cell", "up", "down", "still")
+    return tuple(
+        np.array([getattr(target, name) for target in targets], dtype=np.int64) for name in names
     )
+
+
+def _met(asked: tuple[Ints, ...], moves: Ints, most: Ints) -> Mask:
+    """Which tables (rows) meet which targets (columns), by themselves or as multiples."""
+    cell, up, down, still = asked
     forth = moves[:, cell] * most[:, :1]
     back = -moves[:, cell] * most[:, 1:]
     rise, fall = np.maximum(forth, back), np.maximum(-forth, -back)

@@ -14,12 +14,14 @@ from collections.abc import Callable, Iterator
 from generator.problems import Problem
 from generator.records.library import Library
 from generator.records.reader import Record
+from generator.records.rules.citations import cited_rules_in_force
 from generator.records.rules.classifications import codes_are_sound
 from generator.records.rules.ids import local_references, one_address_each, part_ids_once
+from generator.records.rules.ledger import action_items_are_named, ledger_is_sound
 from generator.records.rules.meetings import (
     attachments_are_there,
     attachments_graded_alike,
-    follow_ups_come_later,
+    corrections_come_later,
     meeting_dates_agree,
     meeting_fits_its_source,
     planned_meeting_is_empty,
@@ -83,7 +85,8 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         meeting_dates_agree,
         part_ids_once,
         local_references,
-        follow_ups_come_later,
+        corrections_come_later,
+        action_items_are_named,
         attachments_are_there,
     ),
     "regulation": (
@@ -113,6 +116,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
 _ACROSS: tuple[RuleAcross, ...] = (
     one_address_each,
     relation_loops,
+    cited_rules_in_force,
     parent_loops,
     periods_once,
     public_periods_apart,
@@ -120,6 +124,7 @@ _ACROSS: tuple[RuleAcross, ...] = (
     totals_do_not_jump,
     persons_are_known,
     attachments_graded_alike,
+    ledger_is_sound,
     places_lie_in_others,
 )
 # What a rule cannot do without: it is left out where one of these keys was not understood.
@@ -127,7 +132,8 @@ _NEEDS: dict[Rule, tuple[str, ...]] = {
     meeting_fits_its_source: ("source", "stage", "sources"),
     meeting_dates_agree: ("date",),
     local_references: ("agenda", "decisions", "actions", "attachments"),
-    follow_ups_come_later: ("date",),
+    corrections_come_later: ("date", "corrections"),
+    action_items_are_named: ("date",),
     regulation_id_names_it: ("abbreviation", "number", "year"),
     relations_point_back: ("year", "relations"),
     codes_are_sound: ("dimensions",),
