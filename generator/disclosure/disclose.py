@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from generator.disclosure.approval import Approval, read_approval
+from generator.disclosure.exposure import exposures
+from generator.disclosure.facts import Facts, facts_of
 from generator.disclosure.guard import Withheld, withheld
 from generator.disclosure.suppression import full_tables
 from generator.disclosure.view import View, cut
@@ -24,6 +27,8 @@ class Disclosed:
     withheld: Mapping[str, Withheld]
     problems: tuple[Problem, ...]
     records: int
+    approval: Approval | None = None
+    files: Mapping[str, str] = field(default_factory=dict)  # of each record, as facts name it
 
 
 def disclose(project: Project, today: date, said: str = "") -> Disclosed:
@@ -34,6 +39,8 @@ def disclose(project: Project, today: date, said: str = "") -> Disclosed:
     published by mistake, and only sound records are ever cut.
     """
     library, problems = _read_library(project)
+    approval, wrong = read_approval(project.root)
+    problems = sort_problems([*problems, *wrong, *exposures(library, project)])
     if has_errors(problems):
         return Disclosed({}, {}, problems, len(library.every))
     sites = project.settings.sites
@@ -45,12 +52,28 @@ def disclose(project: Project, today: date, said: str = "") -> Disclosed:
         },
         problems=sort_problems([*problems, *_tables_left_out(library, views[PUBLIC])]),
         records=len(library.records),
+        approval=approval,
+        files={f"{record.kind}/{record.id}": record.doc.path for record in library.records},
     )
+
+
+def public_facts(project: Project, today: date) -> tuple[Facts | None, tuple[Problem, ...]]:
+    """What the public site of `project` would say on `today`; None where its records are not sound.
+
+    Personal data is not looked for: this also serves for states that were public once.
+    """
+    library, problems = _read_library(project)
+    if has_errors(problems):
+        return None, problems
+    view = cut(library, PUBLIC, project.settings.sites[PUBLIC].clearance, today)
+    return facts_of(view, project.settings), problems
 
 
 def inspect(project: Project, today: date) -> tuple[int, tuple[Problem, ...]]:
     """How many records `project` has and everything wrong with them on `today`."""
     library, problems = _read_library(project)
+    _, wrong = read_approval(project.root)
+    problems = sort_problems([*problems, *wrong, *exposures(library, project)])
     if has_errors(problems):
         return len(library.every), problems
     view = cut(library, PUBLIC, project.settings.sites[PUBLIC].clearance, today)

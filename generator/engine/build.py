@@ -13,7 +13,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from generator.disclosure.approval import Opened, refusals, weigh
+from generator.disclosure.changes import FACTS, dump_facts
 from generator.disclosure.disclose import Disclosed, disclose
+from generator.disclosure.facts import facts_of
 from generator.disclosure.guard import guard
 from generator.disclosure.view import View
 from generator.engine.publish import PublishError, publish
@@ -38,6 +41,7 @@ class Options:
     today: date
     strict: bool = False
     output: Path | None = None
+    preview: bool = False  # on this computer only: nothing has to be approved to be looked at
 
 
 @dataclass(frozen=True)
@@ -59,17 +63,25 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
     disclosed = disclose(project, options.today, said="\n".join(_said(project.settings)))
     if has_errors(disclosed.problems, options.strict):
         return Built(Exit.PROBLEMS, disclosed.problems, disclosed.records)
+    opened = _opened(disclosed, project.settings)
+    refused = [] if options.preview else refusals(opened, disclosed.files)
+    if refused:
+        return Built(Exit.WOULD_DISCLOSE, (*disclosed.problems, *refused), disclosed.records)
     output = options.output or project.output
     try:
         sites = {
-            name: render_site(derive(view, options.today), project.settings, progress)
+            name: render_site(
+                derive(view, options.today, opened if name == INTERNAL else None),
+                project.settings,
+                progress,
+            )
             for name, view in disclosed.views.items()
         }
         leaks = _guard(disclosed, sites)
         if leaks:
             return Built(Exit.WOULD_DISCLOSE, (*disclosed.problems, *leaks), disclosed.records)
         progress("publish", 0, 0)
-        publish(output, sites)
+        publish(output, sites, beside={FACTS: dump_facts(opened.facts)})
     except (SettingsError, PublishError) as error:
         return Built(Exit.USAGE, (*disclosed.problems, error.problem), disclosed.records)
     return Built(
@@ -80,6 +92,12 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
         output=output,
         seconds=time.perf_counter() - started,
     )
+
+
+def _opened(disclosed: Disclosed, settings: Settings) -> Opened:
+    """What the public would see, beside what was approved."""
+    facts = facts_of(disclosed.views[PUBLIC], settings)
+    return weigh(facts, disclosed.approval, required=settings.require_approval)
 
 
 def render_site(world: World, settings: Settings, progress: Progress) -> Files:

@@ -13,9 +13,11 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
+from generator.disclosure.approval import Opened
 from generator.disclosure.view import Card, View
 from generator.pages.law import Law, derive_law
 from generator.pages.ledger import Action, by_organisation, derive_ledger, open_first
+from generator.pages.opened import opened_reads
 from generator.vocabulary import Stage
 
 _NEWEST = 5  # meetings on the home page
@@ -61,6 +63,7 @@ class World:
     law: Law
     actions: tuple[Action, ...]
     today: date
+    opened: Opened | None = None  # what the public sees beside what was approved
 
     @property
     def meetings(self) -> tuple[Card, ...]:
@@ -79,9 +82,9 @@ class World:
         )
 
 
-def derive(view: View, today: date) -> World:
+def derive(view: View, today: date, opened: Opened | None = None) -> World:
     """The world of one view on `today`."""
-    return World(view, derive_law(view), derive_ledger(view), today)
+    return World(view, derive_law(view), derive_ledger(view), today, opened)
 
 
 def plan_public(world: World, languages: Iterable[str]) -> Iterator[PageSpec]:
@@ -98,7 +101,8 @@ def plan_public(world: World, languages: Iterable[str]) -> Iterator[PageSpec]:
 
 def plan_internal(world: World) -> Iterator[PageSpec]:
     """Every page body of the members' site."""
-    for spec in chain(_briefing(world), _shared_pages(world), _ledger_pages(world)):
+    own = chain(_briefing(world), _shared_pages(world), _ledger_pages(world), _opened_page(world))
+    for spec in own:
         reads = {**spec.reads, "prefix": ""}
         yield PageSpec(spec.address, f"internal/{spec.template}", spec.section, reads)
 
@@ -348,6 +352,10 @@ def _ledger_pages(world: World) -> Iterator[PageSpec]:
         "today": world.today,
     }
     yield PageSpec("tindak-lanjut/", "actions.html", "actions", reads)
+
+
+def _opened_page(world: World) -> Iterator[PageSpec]:
+    yield PageSpec("terbuka/", "opened.html", "opened", opened_reads(world.view, world.opened))
 
 
 def _ordered_pages(view: View) -> tuple[Card, ...]:

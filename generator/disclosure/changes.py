@@ -1,0 +1,141 @@
+"""What is different for the readers of a site: facts that came, changed, or went.
+
+Comes in: two sets of facts, earlier and later. Goes out: a `Change` for each key that differs, what
+can harm most first. Nothing that both sets hold is said.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.disclosure.facts import Facts, Group, Key, Path, group_of, label_of
+from generator.vocabulary import Vocabulary
+
+FACTS = "facts.json"  # beside the sites, never in one
+_VERSION = 1
+
+
+class State(Vocabulary):
+    """How a fact differs from before."""
+
+    NEW = "new", "baru", "new"
+    CHANGED = "changed", "berubah", "changed"
+    WITHDRAWN = "withdrawn", "ditarik", "withdrawn"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One fact that differs; `before` and `after` are "" where there is none or it is not known."""
+
+    state: State
+    record: str
+    title: str
+    path: Path
+    before: str = ""
+    after: str = ""
+
+    @property
+    def key(self) -> Key:
+        """The key of the fact."""
+        return self.record, self.path
+
+    @property
+    def group(self) -> Group:
+        """What kind of fact it is."""
+        return group_of(self.record, self.path)
+
+    def label(self, lang: str = "id") -> str:
+        """Where in its record the fact stands, in words."""
+        return label_of(self.record, self.path, lang)
+
+
+def compare(earlier: Facts, later: Facts) -> tuple[Change, ...]:
+    """What a reader of `later` sees that differs from `earlier`."""
+    titles = {**earlier.titles, **later.titles}
+    keys = earlier.values.keys() | later.values.keys()
+    return arranged(
+        Change(
+            state=_state(earlier.values, later.values, key),
+            record=key[0],
+            title=titles.get(key[0], key[0]),
+            path=key[1],
+            before=earlier.values.get(key, ""),
+            after=later.values.get(key, ""),
+        )
+        for key in keys
+        if earlier.values.get(key) != later.values.get(key)
+    )
+
+
+def _state(earlier: Mapping[Key, str], later: Mapping[Key, str], key: Key) -> State:
+    if key not in earlier:
+        return State.NEW
+    return State.CHANGED if key in later else State.WITHDRAWN
+
+
+def arranged(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Changes by risk, then by record, then by their place in it."""
+    order = {group: index for index, group in enumerate(Group)}
+    return tuple(sorted(changes, key=lambda change: (order[change.group], *change.key)))
+
+
+def grouped(changes: Iterable[Change]) -> Mapping[Group, Mapping[str, tuple[Change, ...]]]:
+    """Changes by group, then by record; groups without any are left out."""
+    found: dict[Group, dict[str, list[Change]]] = {}
+    for change in arranged(changes):
+        found.setdefault(change.group, {}).setdefault(change.record, []).append(change)
+    return {
+        group: {record: tuple(some) for record, some in records.items()}
+        for group, records in found.items()
+    }
+
+
+def counted(changes: Iterable[Change]) -> Mapping[State, int]:
+    """How many facts came, changed and went."""
+    found = Counter(change.state for change in changes)
+    return {state: found[state] for state in State}
+
+
+# The facts of what was built, kept beside the sites
+
+
+def dump_facts(facts: Facts) -> bytes:
+    """Facts as a JSON file, a record a line, in a fixed order."""
+    records: dict[str, list[tuple[Path, str]]] = {record: [] for record in facts.titles}
+    for (record, path), value in sorted(facts.values.items()):
+        records[record].append((path, value))
+    lines = ",\n".join(
+        _line({"record": record, "title": facts.titles[record], "facts": found})
+        for record, found in sorted(records.items())
+    )
+    return f'{{"version": {_VERSION}, "records": [\n{lines}\n]}}\n'.encode()
+
+
+def _line(entry: Mapping[str, Any]) -> str:
+    return json.dumps(entry, ensure_ascii=False)
+
+
+def load_facts(content: bytes) -> Facts | None:
+    """The facts of a file that `dump_facts` wrote; None when it is none."""
+    try:
+        data = json.loads(content)
+        if data["version"] != _VERSION:
+            return None
+        titles = {entry["record"]: entry["title"] for entry in data["records"]}
+        values = {
+            (str(entry["record"]), tuple(path)): str(value)
+            for entry in data["records"]
+            for path, value in entry["facts"]
+        }
+    except (ValueError, KeyError, TypeError):
+        return None
+    return Facts(values, titles)
+
+
+def nothing() -> Facts:
+    """What is said where nothing was published yet."""
+    return Facts({}, {})
