@@ -1363,6 +1363,18 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                     "This file is not edited by hand; make it anew with 'timpora approve'.",
                 ),
             ),
+            _rule(
+                "DIS006",
+                _E,
+                (
+                    "yang tampil sekarang bukan daftar yang dibaca; sidiknya '{hash}'",
+                    "what is shown now is not the list that was read; its hash is '{hash}'",
+                ),
+                (
+                    "Isi berubah sesudah daftar itu dicetak. Baca lagi dengan 'timpora diff', lalu setujui dengan sidik yang baru.",
+                    "The content changed after the list was printed. Read it again with 'timpora diff', and approve with the new hash.",
+                ),
+            ),
             # Personal data
             _private(
                 "PRV001",
@@ -1481,6 +1493,31 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Hapus butir ini. Bila nilai atau tempatnya berubah, pertimbangkan lagi seperti temuan baru.",
                     "Delete the entry. If the value or its place changed, consider it anew.",
+                ),
+            ),
+            # Earlier states
+            _rule(
+                "GIT001",
+                _E,
+                (
+                    "revisi ini tidak dikenal git di sini, atau proyek belum ada di dalamnya",
+                    "git does not know this revision here, or the project is not in it",
+                ),
+                (
+                    "Lihat revisi yang ada dengan 'git log --oneline'; di server pembuat, ambil riwayat lengkap.",
+                    "See 'git log --oneline' for what there is; on a build server, fetch the whole history.",
+                ),
+            ),
+            _rule(
+                "GIT002",
+                _E,
+                (
+                    "isi pada revisi '{revision}' tidak lolos pemeriksaan ({count}), jadi tidak dapat dibandingkan",
+                    "the content at revision '{revision}' does not pass the check ({count}), so it cannot be compared with",
+                ),
+                (
+                    "Pilih revisi lain, atau bandingkan dengan yang terakhir dibuat: 'timpora diff' tanpa revisi.",
+                    "Choose another revision, or compare with what was built last: 'timpora diff' without one.",
                 ),
             ),
             # Output

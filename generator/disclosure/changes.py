@@ -56,7 +56,7 @@ class Change:
 def compare(earlier: Facts, later: Facts) -> tuple[Change, ...]:
     """What a reader of `later` sees that differs from `earlier`."""
     titles = {**earlier.titles, **later.titles}
-    keys = earlier.values.keys() | later.values.keys()
+    keys = dict.fromkeys((*later.values, *earlier.values))
     return arranged(
         Change(
             state=_state(earlier.values, later.values, key),
@@ -78,9 +78,9 @@ def _state(earlier: Mapping[Key, str], later: Mapping[Key, str], key: Key) -> St
 
 
 def arranged(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """Changes by risk, then by record, then by their place in it."""
+    """Changes by risk; of one group in the order in which they come."""
     order = {group: index for index, group in enumerate(Group)}
-    return tuple(sorted(changes, key=lambda change: (order[change.group], *change.key)))
+    return tuple(sorted(changes, key=lambda change: order[change.group]))
 
 
 def grouped(changes: Iterable[Change]) -> Mapping[Group, Mapping[str, tuple[Change, ...]]]:
@@ -104,13 +104,13 @@ def counted(changes: Iterable[Change]) -> Mapping[State, int]:
 
 
 def dump_facts(facts: Facts) -> bytes:
-    """Facts as a JSON file, a record a line, in a fixed order."""
+    """Facts as a JSON file, a record a line, in the order of the view."""
     records: dict[str, list[tuple[Path, str]]] = {record: [] for record in facts.titles}
-    for (record, path), value in sorted(facts.values.items()):
+    for (record, path), value in facts.values.items():
         records[record].append((path, value))
     lines = ",\n".join(
         _line({"record": record, "title": facts.titles[record], "facts": found})
-        for record, found in sorted(records.items())
+        for record, found in records.items()
     )
     return f'{{"version": {_VERSION}, "records": [\n{lines}\n]}}\n'.encode()
 

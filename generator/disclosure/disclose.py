@@ -57,12 +57,16 @@ def disclose(project: Project, today: date, said: str = "") -> Disclosed:
     )
 
 
-def public_facts(project: Project, today: date) -> tuple[Facts | None, tuple[Problem, ...]]:
+def public_facts(
+    project: Project, today: date, *, past: bool = False
+) -> tuple[Facts | None, tuple[Problem, ...]]:
     """What the public site of `project` would say on `today`; None where its records are not sound.
 
-    Personal data is not looked for: this also serves for states that were public once.
+    In a `past` state personal data is not looked for: it was public then, and may be what is missed.
     """
     library, problems = _read_library(project)
+    if not past:
+        problems = sort_problems([*problems, *exposures(library, project)])
     if has_errors(problems):
         return None, problems
     view = cut(library, PUBLIC, project.settings.sites[PUBLIC].clearance, today)

@@ -53,6 +53,7 @@ _MODELS: Mapping[str, type[Entry]] = {
 # Names of a record that are made from its own fields, on a day.
 _DERIVED = dict.fromkeys(("organisation", "place", "term"), "title")
 _UNSAID = frozenset(("id", "record", "grade", "short"))  # in the key, or the same for all
+_OF_TABLES = frozenset(("label", "state"))  # said by the dimension, or follows from the counts
 _SETTINGS = ("office", "notice", "report")
 _SITE_SETTINGS = ("title", "tagline", "languages", "base_url")
 _CODES = ("time", "period", "code", "codes")
@@ -64,7 +65,6 @@ _MADE: Mapping[str, tuple[str, str]] = {
     "tables": ("Tabel", "table"),
     "cells": ("Angka", "figure"),
     "total": ("Jumlah", "total"),
-    "state": ("Keadaan", "state"),
     "base_url": ("Alamat situs", "site address"),
     "tagline": ("Keterangan", "tagline"),
     "languages": ("Bahasa", "languages"),
@@ -165,7 +165,8 @@ def _inside(value: Any) -> Mapping[str, Any] | None:
         return vars(value)
     if _is_cell(value) or not is_dataclass(value):
         return None
-    return {field.name: getattr(value, field.name) for field in fields(value)}
+    named = (field.name for field in fields(value))
+    return {name: getattr(value, name) for name in named if name not in _OF_TABLES}
 
 
 def _is_cell(value: Any) -> bool:
