@@ -35,6 +35,7 @@ from generator.settings import PUBLIC, Settings
 from generator.vocabulary import Vocabulary
 
 PROTECTED = "c"  # the mark of a protected count, as in the data files
+_ORDINARY = "A"  # that of one that is shown as it is
 SITE = "site"  # the record that stands for the settings
 
 Path = tuple[str, ...]
@@ -53,7 +54,9 @@ _MODELS: Mapping[str, type[Entry]] = {
 # Names of a record that are made from its own fields, on a day.
 _DERIVED = dict.fromkeys(("organisation", "place", "term"), "title")
 _UNSAID = frozenset(("id", "record", "grade", "short"))  # in the key, or the same for all
-_OF_TABLES = frozenset(("label", "state"))  # said by the dimension, or follows from the counts
+# Of a table: said by the dimensions, or follows from its counts.
+_OF_TABLES = frozenset(("label", "state", "by", "codes", "times"))
+COUNTS = ("cells", "figures")
 _SETTINGS = ("office", "notice", "report")
 _SITE_SETTINGS = ("title", "tagline", "languages", "base_url")
 _CODES = ("time", "period", "code", "codes")
@@ -64,6 +67,9 @@ _MADE: Mapping[str, tuple[str, str]] = {
     "periods": ("Periode", "period"),
     "tables": ("Tabel", "table"),
     "cells": ("Angka", "figure"),
+    "figures": ("Angka", "figure"),
+    "releases": ("Rilis", "release"),
+    "revised": ("Revisi", "revision"),
     "total": ("Jumlah", "total"),
     "base_url": ("Alamat situs", "site address"),
     "tagline": ("Keterangan", "tagline"),
@@ -152,7 +158,7 @@ def _walk(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
             if name not in _UNSAID:
                 yield from _walk(item, (*path, name))
     elif _is_cell(value):
-        yield path, PROTECTED if value.value is None else _scalar(value.value)
+        yield path, _count(value)
     else:
         yield path, _scalar(value)
 
@@ -160,22 +166,32 @@ def _walk(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
 def _inside(value: Any) -> Mapping[str, Any] | None:
     """What an entry holds, by name; None for a count of a table and for what holds nothing."""
     if isinstance(value, Mapping):
-        return {str(name): item for name, item in value.items()}
+        return {",".join(_codes(name)): item for name, item in value.items()}
     if isinstance(value, Card):
         return vars(value)
     if _is_cell(value) or not is_dataclass(value):
         return None
-    named = (field.name for field in fields(value))
-    return {name: getattr(value, name) for name in named if name not in _OF_TABLES}
+    named = {field.name: getattr(value, field.name) for field in fields(value)}
+    if named.keys().isdisjoint(COUNTS):
+        return named
+    return {name: item for name, item in named.items() if name not in _OF_TABLES}
 
 
 def _is_cell(value: Any) -> bool:
-    """Whether this is one count of a table: a value with the codes that it belongs to."""
+    """Whether this is one count of a table: a value with its status, or the codes it belongs to."""
     return (
         is_dataclass(value)
         and hasattr(value, "value")
-        and any(hasattr(value, name) for name in _CODES)
+        and any(hasattr(value, name) for name in ("status", *_CODES))
     )
+
+
+def _count(cell: Any) -> str:
+    """A count as its digits; where it is not an ordinary one, its status, or both."""
+    status = str(getattr(cell, "status", PROTECTED if cell.value is None else _ORDINARY))
+    if cell.value is None:
+        return status
+    return _scalar(cell.value) if status == _ORDINARY else f"{cell.value} {status}"
 
 
 def _scalar(value: Any) -> str:
@@ -203,6 +219,8 @@ def _name(item: Any) -> str:
         )
     if isinstance(item, Link):
         return f"{item.id}#{item.part}" if item.part else item.id
+    if isinstance(item, (tuple, list)):
+        return ",".join(_codes(item))
     inner = _inside(item)
     if inner is None:
         return item.id if isinstance(item, Text) else _scalar(item)
@@ -214,10 +232,12 @@ def _name(item: Any) -> str:
 
 
 def _codes(value: Any) -> Iterator[str]:
+    """The codes in a value, whichever way they are put together."""
     if isinstance(value, Mapping):
         yield from (str(code) for code in value.values())
     elif isinstance(value, (tuple, list)):
-        yield from map(str, value)
+        for item in value:
+            yield from _codes(item)
     elif value is not None:
         yield str(value)
 
@@ -291,7 +311,7 @@ def _described(kind: str, path: Path) -> _Described:
         elif step in _MADE and not item:
             labels.append(_MADE[step])
             model = PeriodData if step == "periods" else None
-            item = step in ("periods", "tables", "cells")
+            item = step in ("periods", "tables", "releases", "revised", *COUNTS)
         else:
             if not step.startswith(_UNNAMED) and labels:
                 labels[-1] = (f"{labels[-1][0]} {step}", f"{labels[-1][1]} {step}")
@@ -308,13 +328,16 @@ _TOLD = frozenset(
 )
 
 
+_FIGURES = frozenset(("tables", "revised", *COUNTS))
+
+
 def _group(kind: str, path: Path, owner: type[BaseModel] | None) -> Group:
     names = {"name", "position"}
     if owner and names <= set(owner.model_fields) and path[-1] in {*names, "on_behalf_of", "en"}:
         return Group.NAMES
     if not path:
         return Group.REST
-    if "cells" in path or "tables" in path:
+    if not _FIGURES.isdisjoint(path):
         return Group.FIGURES
     if path[0] == "attachments":
         return Group.FILES

@@ -113,7 +113,7 @@ _FOREIGNER = re.compile(
 _NOT_INITIALS = re.compile(r"\b(?:WN[AI]?|TPI|UU|PP|RI|TNI|BIN|BNN|ASN)\b\s*[(,]")
 _DECIMAL = r"[+-]?\d{1,3}\.\d{4,}"
 _COORDINATES = re.compile(
-    rf"(?<![\w.])({_DECIMAL})(?:\s*[,;/ ]\s*|,\+?|%2C)({_DECIMAL})(?![\w.])"
+    rf"(?<![\w.])({_DECIMAL})(?:\s*[,;/ ]\s*|,\+?|%2C)({_DECIMAL})(?!\w|\.\d)"
     r"|\d{1,3}\s?°\s?\d{1,2}\s?['’′](?:\s?\d{1,2}(?:[.,]\d+)?\s?(?:\"|”|″|''))?\s?[NSLUEWBT]{1,2}\b"
 )
 _PRECISE = re.compile(r"\.\d{4}|°")

@@ -28,7 +28,7 @@ from generator.disclosure.changes import (
     nothing,
 )
 from generator.disclosure.disclose import public_facts
-from generator.disclosure.facts import PROTECTED, Facts, Group, kind_label
+from generator.disclosure.facts import COUNTS, PROTECTED, Facts, Group, kind_label
 from generator.editing.history import RevisionError, checked_out
 from generator.problems import Exit, Place, Problem, Said, has_errors, summary, visible
 from generator.settings import Project, read_settings
@@ -233,7 +233,7 @@ def _folded(changes: Sequence[Change]) -> Iterator[Change]:
         if change.group is not Group.FIGURES or change.state is State.CHANGED:
             yield change
             continue
-        at = change.path.index("cells") if "cells" in change.path else len(change.path) - 1
+        at = next((change.path.index(name) for name in COUNTS if name in change.path), -1)
         cells.setdefault((change.state, change.path[:at]), []).append(change)
     for (state, table), found in cells.items():
         said = tuple("; ".join(_cell(one, len(table), side) for one in found) for side in (0, 1))
@@ -249,7 +249,7 @@ def _folded(changes: Sequence[Change]) -> Iterator[Change]:
 
 
 def _cell(change: Change, depth: int, side: int) -> str:
-    name = " ".join(step for step in change.path[depth:] if step != "cells")
+    name = " ".join(step for step in change.path[depth:] if step not in COUNTS)
     return f"{name} {change.after if side else change.before}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import logging
 import re
@@ -13,32 +14,55 @@ from generator.disclosure.unpacking.office import read_xmp
 from generator.disclosure.unpacking.pieces import Box, Kind, Piece, TooLargeError, inner
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
-_PIXELS = re.compile(rb"/Subtype\s*/Image[^>]*>>[^>]*$")
+_PIXELS = re.compile(rb"/Subtype\s*/Image\b")
+_ASCII85 = re.compile(rb"/(?:ASCII85Decode|A85)\b")
+_DICTIONARY = 1_000  # bytes before a stream in which its dictionary is looked for
+_END = re.compile(rb"%%EOF\r?\n?")
+_VERSIONS = 8  # earlier versions that are read
 
 
 def read_pdf(content: bytes, where: str, box: Box) -> Iterator[Piece]:
-    """Text page by page, metadata, notes, attached files, and whatever else its streams hold."""
-    from pypdf import PdfReader
-
+    """Text page by page, metadata, notes, attached files, earlier versions, and what else its streams
+    hold."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it finds odd is no news to us
     yield Piece(Kind.RAW, where, content.decode("latin-1"))
     yield from _streams(content, where, box)
     try:
-        reader = PdfReader(io.BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(""):
-            yield Piece(Kind.SEALED, where, "locked")
-            return
-        yield from _metadata(reader, where)
-        for number, page in enumerate(reader.pages, start=1):
-            yield from _page(page, inner(where, f"hlm. {number}"))
-        attached: Mapping[str, list[bytes]] = reader.attachments
-        for name, versions in attached.items():
-            for version in versions:
-                yield from box.open(name, box.spend(version), inner(where, name))
+        yield from _document(content, where, box)
     except TooLargeError:
         raise
     except Exception:  # a broken PDF fails in any way
         yield Piece(Kind.SEALED, where, "form")
+    ends = [match.end() for match in _END.finditer(content)][:-1]
+    for number, end in enumerate(ends[-_VERSIONS:], start=1):
+        yield from _earlier(content[:end], inner(where, f"versi {number}"))
+
+
+def _document(content: bytes, where: str, box: Box) -> Iterator[Piece]:
+    from pypdf import PdfReader
+
+    reader = PdfReader(io.BytesIO(content))
+    if reader.is_encrypted and not reader.decrypt(""):
+        yield Piece(Kind.SEALED, where, "locked")
+        return
+    yield from _metadata(reader, where)
+    for number, page in enumerate(reader.pages, start=1):
+        yield from _page(page, inner(where, f"hlm. {number}"))
+    attached: Mapping[str, list[bytes]] = reader.attachments
+    for name, versions in attached.items():
+        for version in versions:
+            yield from box.open(name, box.spend(version), inner(where, name))
+
+
+def _earlier(content: bytes, where: str) -> Iterator[Piece]:
+    """The text of a version that was saved over, where the bytes up to its end are one."""
+    from pypdf import PdfReader
+
+    try:
+        for number, page in enumerate(PdfReader(io.BytesIO(content)).pages, start=1):
+            yield Piece(Kind.TEXT, inner(where, f"hlm. {number}"), page.extract_text())
+    except Exception:  # such as the first part of a file made for the web
+        return
 
 
 def _metadata(reader: Any, where: str) -> Iterator[Piece]:
@@ -56,6 +80,8 @@ def _page(page: Any, where: str) -> Iterator[Piece]:
         link = note.get("/A", {}).get("/URI") if "/A" in note else None
         if link:
             yield Piece(Kind.TEXT, where, str(link))
+        if note.get("/V"):  # what was filled into a form
+            yield Piece(Kind.TEXT, where, str(note["/V"]))
         if note.get("/Contents") and note.get("/Subtype") != "/Link":
             yield Piece(Kind.HIDDEN, where, str(note["/Contents"]))
             if note.get("/T"):
@@ -63,13 +89,26 @@ def _page(page: Any, where: str) -> Iterator[Piece]:
 
 
 def _streams(content: bytes, where: str, box: Box) -> Iterator[Piece]:
-    """Every packed stream, also those of earlier versions that the PDF still holds."""
-    for match in _STREAM.finditer(content):
-        if _PIXELS.search(content[max(0, match.start() - 1_000) : match.start()]):
-            continue
+    """Every packed stream, also of earlier versions, and photographs with what they say of themselves."""
+    for number, match in enumerate(_STREAM.finditer(content), start=1):
         end = content.find(b"endstream", match.end())
-        try:
-            made, _ = box.inflate(content[match.end() : end if end > 0 else None])
-        except zlib.error:
-            continue
-        yield Piece(Kind.RAW, where, made.decode("latin-1"))
+        stream = content[match.end() : end if end > 0 else None]
+        about = content[max(0, match.start() - _DICTIONARY) : match.start()].rpartition(b"endobj")[
+            2
+        ]
+        if stream.startswith(b"\xff\xd8\xff"):
+            yield from box.open("", stream, inner(where, f"gambar {number}"))
+        elif not _PIXELS.search(about):
+            text = _inflated(stream, about, box)
+            if text:
+                yield Piece(Kind.RAW, where, text)
+
+
+def _inflated(stream: bytes, about: bytes, box: Box) -> str:
+    """A packed stream as text, "" where it is not packed in a way that is known."""
+    try:
+        if _ASCII85.search(about):
+            stream = base64.a85decode(stream.strip().removesuffix(b"~>"))
+        return box.inflate(stream)[0].decode("latin-1")
+    except (zlib.error, ValueError):
+        return ""
