@@ -99,7 +99,7 @@ def word(text: str = "contoh", **properties: str) -> bytes:
 def word_tracked(text: str) -> bytes:
     """A document with a deletion that is kept, by somebody."""
     change = (
-        '<w:p><w:del w:id="1" w:author="Budi Contoh" w:date="2025-01-01T00:00:00Z"><w:r><w:delText>'
+        '<w:p><w:del w:id="1" w:author="Putu Rekaan" w:date="2025-01-01T00:00:00Z"><w:r><w:delText>'
         f"{text}</w:delText></w:r></w:del></w:p><w:sectPr"
     )
     return _edited(word(), "word/document.xml", lambda xml: xml.replace("<w:sectPr", change, 1))
@@ -135,7 +135,7 @@ def odt(text: str) -> bytes:
         {
             "mimetype": b"application/vnd.oasis.opendocument.text",
             "content.xml": f"<office:text><text:p>{text}</text:p></office:text>".encode(),
-            "meta.xml": b"<office:meta><dc:creator>Budi Contoh</dc:creator></office:meta>",
+            "meta.xml": b"<office:meta><dc:creator>Putu Rekaan</dc:creator></office:meta>",
         }
     )
 

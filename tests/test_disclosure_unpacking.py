@@ -45,28 +45,28 @@ def test_where_it_stands() -> None:
     archive = containers.zipped({"b.zip": containers.zipped({"a.txt": b"x"})})
     assert places(archive, Kind.TEXT) == ["b.zip › a.txt"]
     assert places(containers.pdf(TEXT), Kind.TEXT) == ["hlm. 1"]
-    assert places(containers.pdf(author="Budi Contoh"), Kind.MAKER) == ["Author"]
-    assert places(containers.jpeg(Artist="Budi Contoh"), Kind.MAKER) == ["EXIF Artist"]
+    assert places(containers.pdf(author="Putu Rekaan"), Kind.MAKER) == ["Author"]
+    assert places(containers.jpeg(Artist="Putu Rekaan"), Kind.MAKER) == ["EXIF Artist"]
     assert (
-        places(containers.word(author="Budi Contoh"), Kind.MAKER)[0]
+        places(containers.word(author="Putu Rekaan"), Kind.MAKER)[0]
         == "docProps/core.xml › dc:creator"
     )
 
 
 def test_who_made_it() -> None:
     for content in (
-        containers.pdf(author="Budi Contoh"),
-        containers.pdf_with_xmp("Budi Contoh"),
-        containers.word(author="Budi Contoh"),
-        containers.word(changed_by="Budi Contoh"),
-        containers.word(comment="x", by="Budi Contoh"),
+        containers.pdf(author="Putu Rekaan"),
+        containers.pdf_with_xmp("Putu Rekaan"),
+        containers.word(author="Putu Rekaan"),
+        containers.word(changed_by="Putu Rekaan"),
+        containers.word(comment="x", by="Putu Rekaan"),
         containers.word_tracked("x"),
-        containers.excel(author="Budi Contoh"),
+        containers.excel(author="Putu Rekaan"),
         containers.odt("x"),
-        containers.jpeg(Artist="Budi Contoh"),
-        containers.png("Budi Contoh", key="Author"),
+        containers.jpeg(Artist="Putu Rekaan"),
+        containers.png("Putu Rekaan", key="Author"),
     ):
-        assert "Budi Contoh" in pieces(content, Kind.MAKER)
+        assert "Putu Rekaan" in pieces(content, Kind.MAKER)
 
 
 def test_what_is_hidden() -> None:

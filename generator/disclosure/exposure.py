@@ -13,7 +13,7 @@ hold a telephone number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -75,8 +75,8 @@ class _Finding:
         print_ = fingerprint(self.rule, self.record, self.field, self.value)
         return self.rule, self.record, self.field, print_
 
-    def problem(self) -> Problem:
-        """The finding with its value masked, and what to write to accept it."""
+    def problem(self, values: Iterable[str]) -> Problem:
+        """The finding with what to write to accept it; its `values`, and all others of the file, masked."""
         rule, record, field, value = self.id
         entry = f'{{rule: {rule}, record: "{record}", field: "{field}", value: "{value}", '
         return Problem(
@@ -84,7 +84,7 @@ class _Finding:
             self.place,
             found=self.said or f"'{mask(self.value)}'",
             key=field,
-            excerpt=_masked(self.excerpt, self.place.col, self.value),
+            excerpt=_masked(self.excerpt, values),
             params={"accept": entry + "reason: ..., by: ..., date: ...}"},
         )
 
@@ -93,7 +93,14 @@ def exposures(library: Library, project: Project) -> list[Problem]:
     """Everything in the public part of `library` that looks like personal data and was not accepted."""
     accepted, problems = read_accepted(project.root)
     findings = {finding.id: finding for finding in _findings(library, project)}
-    problems += [one.problem() for one in findings.values() if not accepted.covers(one.id)]
+    values: dict[str, list[str]] = {}
+    for one in findings.values():
+        values.setdefault(one.place.path, []).append(one.value)
+    problems += [
+        one.problem(values[one.place.path])
+        for one in findings.values()
+        if not accepted.covers(one.id)
+    ]
     return [*problems, *accepted.stale(set(findings)), *_names(library)]
 
 
@@ -176,14 +183,22 @@ def _step(value: Any, step: str | int) -> Any:
         return None
 
 
-def _masked(line: str, column: int, value: str) -> str:
-    """A line with everything in it masked that looks personal, and what stands at `column`."""
-    for found in find_personal(line):
-        line = line[: found.start] + mask(line[found.start : found.end]) + line[found.end :]
-    if not column:
-        return line
-    start, end = column - 1, column - 1 + len(value)
-    return line[:start] + mask(line[start:end]) + line[end:] if "•" not in line[start:end] else line
+def _masked(line: str, values: Iterable[str]) -> str:
+    """A line with everything masked that was found in its file, also where a value runs over lines."""
+    for value in sorted(values, key=len, reverse=True):
+        words = value.split()
+        for count in range(len(words), 0, -1):
+            for part in (words[:count], words[-count:]):
+                line = _masked_part(line, part, whole=count == len(words))
+    return line
+
+
+def _masked_part(line: str, words: list[str], *, whole: bool) -> str:
+    """`line` with `words` masked: wherever they stand, or only at its end or beginning."""
+    pattern = r"\s+".join(map(re.escape, words))
+    if not whole:
+        pattern = rf"^\s*{pattern}|{pattern}(?=\s*$)"
+    return re.sub(pattern, lambda match: mask(match[0]), line)
 
 
 # Settings: how to report is meant to name a telephone number or an address
@@ -242,10 +257,11 @@ def _names(library: Library) -> Iterator[Problem]:
     for record in library.records:
         if library.grade(record) != Grade.TERBUKA:
             continue
-        for found in find_personal(record.id):
-            value = record.id[found.start : found.end]
-            path = record.doc.path.replace(value, mask(value))
-            yield Problem(NAMED, Place(path), found=f"'{mask(value)}'")
+        for part in (record.id, *record.id.split("-")):
+            for found in find_personal(part):
+                value = part[found.start : found.end]
+                path = record.doc.path.replace(value, mask(value))
+                yield Problem(NAMED, Place(path), found=f"'{mask(value)}'")
 
 
 # Attachments

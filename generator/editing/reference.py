@@ -62,6 +62,8 @@ _GROUPS: Mapping[str, str] = {
     "PLC": "Places",
     "CFG": "Settings",
     "DIS": "Disclosure",
+    "PRV": "Personal data",
+    "GIT": "Earlier states",
     "OUT": "Output",
     "SRV": "Preview",
 }
