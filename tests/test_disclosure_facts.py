@@ -79,7 +79,7 @@ def test_values_that_change_with_the_day_are_no_facts() -> None:
         (("address",), Group.PAGES, "", "Halaman", "page"),
         (("sources", "~0a1b2c3d4e5f", "url"), Group.REST, "sources", "Sumber › Alamat",
          "sources › url"),
-        ((), Group.REST, "", "", ""),
+        ((), Group.REST, "", "keterangan catatan itu sendiri", "facts of the record itself"),
     ],
 )  # fmt: skip
 def test_keys_in_words(path, group, part, label, english) -> None:

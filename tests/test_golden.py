@@ -45,6 +45,7 @@ PAGES = {
         "index.html",
         "rapat/2025/2025-01-15-rakor-timpora-contoh/index.html",
         "tindak-lanjut/index.html",
+        "terbuka/index.html",
         "statistik/tak-kanim-contoh/index.html",
     ),
 }

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.disclosure.facts import Facts, Group, Key, Path, group_of, label_of
+from generator.disclosure.facts import COUNTS, Facts, Group, Key, Path, group_of, label_of
 from generator.vocabulary import Vocabulary
 
 FACTS = "facts.json"  # beside the sites, never in one
@@ -92,6 +92,49 @@ def grouped(changes: Iterable[Change]) -> Mapping[Group, Mapping[str, tuple[Chan
         group: {record: tuple(some) for record, some in records.items()}
         for group, records in found.items()
     }
+
+
+def folded(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """The changes of one record for people: a person, and the figures of a table, as one line each.
+
+    What came or went together is told together; what is told in the same words is told once.
+    """
+    found: dict[tuple[State, Path], list[Change]] = {}
+    for change in changes:
+        found.setdefault((change.state, _told_at(change)), []).append(change)
+    lines = (
+        some[0] if len(some) == 1 else _joined(path, some) for (_, path), some in found.items()
+    )
+    told = {(line.state, line.label(), line.before, line.after): line for line in lines}
+    return tuple(told.values())
+
+
+def _told_at(change: Change) -> Path:
+    """The key under which a change is told: of a person, or of a table, the same for all its parts."""
+    if change.state is State.CHANGED:
+        return change.path
+    if change.group is Group.NAMES:
+        return change.path[:-1] if change.path[-1] in _OF_PERSONS else change.path
+    at = next((change.path.index(name) for name in COUNTS if name in change.path), None)
+    return change.path[: at + 1] if at is not None else change.path
+
+
+_OF_PERSONS = ("name", "position")
+
+
+def _joined(path: Path, changes: list[Change]) -> Change:
+    first = changes[0]
+    parts = ("; " if first.group is Group.FIGURES else ", ").join(
+        _part(change, path) for change in changes
+    )
+    before, after = (parts, "") if first.state is State.WITHDRAWN else ("", parts)
+    return Change(first.state, first.record, first.title, path, before, after)
+
+
+def _part(change: Change, path: Path) -> str:
+    """One of several values that are told together; a figure with its codes."""
+    value = change.before or change.after
+    return f"{' '.join(change.path[len(path) :])} {value}" if path[-1] in COUNTS else value
 
 
 def counted(changes: Iterable[Change]) -> Mapping[State, int]:

@@ -281,6 +281,8 @@ def group_of(record: str, path: Path) -> Group:
 
 def label_of(record: str, path: Path, lang: str = "id") -> str:
     """A key in words: `Keputusan k1 › Keputusan`; English words are the names of the keys."""
+    if not path:
+        return "facts of the record itself" if lang == "en" else "keterangan catatan itu sendiri"
     return " › ".join(_described(kind_of(record), path).labels[lang == "en"])
 
 

@@ -23,12 +23,13 @@ from generator.disclosure.changes import (
     State,
     compare,
     counted,
+    folded,
     grouped,
     load_facts,
     nothing,
 )
 from generator.disclosure.disclose import public_facts
-from generator.disclosure.facts import COUNTS, PROTECTED, Facts, Group, kind_label
+from generator.disclosure.facts import PROTECTED, Facts, kind_label
 from generator.editing.history import RevisionError, checked_out
 from generator.problems import Exit, Place, Problem, Said, has_errors, summary, visible
 from generator.settings import Project, read_settings
@@ -150,7 +151,7 @@ def _text_lines(difference: Difference, lang: str) -> Iterator[str]:
         yield f"\n{group.label(lang)} ({sum(map(len, records.values()))})"
         for record, changes in records.items():
             yield f"  {kind_label(record, lang)} {visible(changes[0].title)} [{visible(record)}]"
-            for change in _folded(changes):
+            for change in folded(changes):
                 yield from _wrapped(f"    {_SIGNS[change.state]} ", _said(change, lang))
 
 
@@ -226,33 +227,6 @@ def _around(words: Sequence[str], after_change: bool, before_change: bool) -> It
     yield from words[len(words) - tail :]
 
 
-def _folded(changes: Sequence[Change]) -> Iterator[Change]:
-    """Figures of one table that all came, or all went, as one line; everything else as it is."""
-    cells: dict[tuple[State, tuple[str, ...]], list[Change]] = {}
-    for change in changes:
-        if change.group is not Group.FIGURES or change.state is State.CHANGED:
-            yield change
-            continue
-        at = next((change.path.index(name) for name in COUNTS if name in change.path), -1)
-        cells.setdefault((change.state, change.path[:at]), []).append(change)
-    for (state, table), found in cells.items():
-        said = tuple("; ".join(_cell(one, len(table), side) for one in found) for side in (0, 1))
-        first = found[0]
-        yield Change(
-            state,
-            first.record,
-            first.title,
-            table,
-            said[0] if state is State.WITHDRAWN else "",
-            "" if state is State.WITHDRAWN else said[1],
-        )
-
-
-def _cell(change: Change, depth: int, side: int) -> str:
-    name = " ".join(step for step in change.path[depth:] if step not in COUNTS)
-    return f"{name} {change.after if side else change.before}"
-
-
 # Markdown, for a merge request
 
 
@@ -268,7 +242,7 @@ def _markdown_lines(difference: Difference, lang: str) -> Iterator[str]:
         yield f"\n### {group.label(lang)} ({sum(map(len, records.values()))})"
         for record, changes in records.items():
             yield f"\n**{_escaped(changes[0].title)}** ({kind_label(record, lang)}, {_code(record)})\n"
-            for change in _folded(changes):
+            for change in folded(changes):
                 said = visible(" ".join(_values(change, lang).split()))
                 value = f": {_code(said)}" if said else ""
                 yield f"- {change.state.label(lang)} · {_escaped(change.label(lang))}{value}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.disclosure.approval import Opened
-from generator.disclosure.changes import Change, State, grouped
+from generator.disclosure.changes import Change, State, folded, grouped
 from generator.disclosure.facts import PROTECTED, Group
 from generator.disclosure.view import View
 
@@ -31,6 +31,7 @@ class Line:
 class Entry:
     """The changes of one group in one record; `address` is "" where members have no page of it."""
 
+    id: str
     title: str
     address: str
     lines: tuple[Line, ...]
@@ -64,6 +65,6 @@ def _entries(view: View, records: Mapping[str, tuple[Change, ...]]) -> Iterator[
         card = view.by_id.get(record.partition("/")[2])
         lines = tuple(
             Line(change.state, change.label(), change.after, change.after == PROTECTED)
-            for change in changes
+            for change in folded(changes)
         )
-        yield Entry(changes[0].title, card.address if card else "", lines)
+        yield Entry(record.partition("/")[2], changes[0].title, card.address if card else "", lines)

@@ -465,6 +465,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Everything that the public site shows was approved.",
     ),
     "withdrawn_since": ("Ditarik sejak persetujuan", "Withdrawn since the approval"),
+    "all_facts": ("%s keterangan", "%s facts"),
     "open_now": ("Yang tampil di situs publik sekarang", "What the public site shows now"),
     "kind_of_fact": ("Jenis keterangan", "Kind of fact"),
     "how_many": ("Banyaknya", "How many"),
