@@ -161,7 +161,7 @@ def test_something_else_than_what_was_approved_is_refused(office: Path) -> None:
     code, _, said = run(office, "build")
     assert code == Exit.WOULD_DISCLOSE
     assert f"{MEETING}: galat DIS002" in said
-    assert "1 keputusan" in said
+    assert "Keputusan, pernyataan, dan tindak lanjut: 1" in said
     assert "setiap bulan" not in said
     assert (office / "site" / "manifest.json").read_bytes() == before
     assert run(office, "approve", "--by", "Kepala Kantor")[0] == 0

@@ -138,7 +138,7 @@ def refusals(opened: Opened, places: Mapping[str, str]) -> list[Problem]:
 def _said(record: str, count: Mapping[Group, int]) -> dict[str, tuple[str, str] | str]:
     ordered = [(group, count[group]) for group in Group if group in count]
     what = tuple(
-        ", ".join(f"{number} {group.label(lang).lower()}" for group, number in ordered)
+        "; ".join(f"{group.label(lang)}: {number}" for group, number in ordered)
         for lang in ("id", "en")
     )
     return {"record": record, "what": (what[0], what[1])}

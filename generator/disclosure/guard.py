@@ -150,11 +150,11 @@ class _Search:
         found: set[str] = set()
         seen: set[str] = set()
         for piece in unpack(name, content):
-            plain = not name.endswith(_PROGRAMS) and piece.kind is not Kind.RAW
-            for form in _forms(piece.text):
+            raw = piece.kind is Kind.RAW
+            for form in (_flat(piece.text),) if raw else _forms(piece.text):
                 if form and form not in seen:
                     seen.add(form)
-                    found |= self._in_text(form, words=plain)
+                    found |= self._in_text(form, words=not (raw or name.endswith(_PROGRAMS)))
         return found
 
     def _in_text(self, text: str, *, words: bool) -> set[str]:

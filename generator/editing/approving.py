@@ -37,7 +37,7 @@ class Approved:
         found = Counter(change.group for change in self.opened.beyond)
         if self.opened.approval is None:
             found = Counter(facts.groups)
-        new = ", ".join(f"{found[g]} {g.label(lang).lower()}" for g in Group if found[g])
+        new = "; ".join(f"{g.label(lang)}: {found[g]}" for g in Group if found[g])
         gone = counted(self.opened.changes)[State.WITHDRAWN]
         if english:
             return (

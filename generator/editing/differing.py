@@ -235,7 +235,7 @@ def _as_markdown(difference: Difference, lang: str) -> str:
 
 
 def _markdown_lines(difference: Difference, lang: str) -> Iterator[str]:
-    title = "Newly visible to the public" if lang == "en" else "Yang berubah bagi publik"
+    title = "What changes for the public" if lang == "en" else "Yang berubah bagi publik"
     yield f"## {title}\n"
     yield from _heading(difference, lang)
     for group, records in grouped(difference.changes).items():

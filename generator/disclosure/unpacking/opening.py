@@ -61,6 +61,8 @@ class _Opening:
             yield Piece(Kind.TEXT, where, text)
             if ";base64," in text:
                 yield from self._data_addresses(text, where)
+        elif content.startswith(_INDEX):
+            yield Piece(Kind.TEXT, where, content[len(_INDEX) :].decode("utf-8", "replace"))
         else:
             yield Piece(Kind.RAW, where, content.decode("utf-8", "replace"))
             yield from self._members_inside(content, where)
