@@ -673,12 +673,12 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "VAL015",
                 _E,
                 (
-                    "harus berupa periode: tahun, tahun-bulan, atau rentang yang berurutan",
-                    "must be a period: a year, a month, or a range in order",
+                    "harus berupa periode: tahun, semester, triwulan, bulan, atau rentang bulan yang berurutan",
+                    "must be a period: a year, half-year, quarter, month, or a range of months in order",
                 ),
                 (
-                    "Contoh: 2024, 2024-10, 2023-01/2023-08.",
-                    "Examples: 2024, 2024-10, 2023-01/2023-08.",
+                    "Contoh: 2024, 2024-S1, 2024-Q3, 2024-10, 2023-01/2023-08.",
+                    "Examples: 2024, 2024-S1, 2024-Q3, 2024-10, 2023-01/2023-08.",
                 ),
             ),
             _rule(
@@ -884,8 +884,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "MTG006",
                 _E,
                 (
-                    "menindaklanjuti butir dari rapat {born} yang tidak mendahului rapat ini ({date})",
-                    "follows up an item of a meeting of {born}, which is not before this one ({date})",
+                    "menyebut butir dari rapat {born} yang tidak mendahului rapat ini ({date}); butir itu di {other}",
+                    "names an item of a meeting of {born}, which is not before this one ({date}); the item: {other}",
                 ),
                 (
                     "Pindahkan ke notula rapat yang lebih kemudian.",
@@ -932,6 +932,145 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Tulis id rapat dan id butirnya, misalnya 2024-09-11-rakor#t1.",
                     "Write the meeting's id and the item's, for instance 2024-09-11-rakor#t1.",
+                ),
+            ),
+            # Action ledger
+            _rule(
+                "LED001",
+                _E,
+                (
+                    "melaporkan butir yang sudah ditutup dengan '{closed}' di {other}",
+                    "reports on an item that was closed with '{closed}' in {other}",
+                ),
+                (
+                    "Perbaiki keadaan yang menutupnya, atau buat butir baru bila pekerjaannya memang dibuka lagi.",
+                    "Correct the state that closed it, or write a new item if the work was taken up again.",
+                ),
+            ),
+            _rule(
+                "LED002",
+                _E,
+                (
+                    "'{status}' bertentangan dengan '{said}' untuk butir yang sama dalam rapat ini, di {other}",
+                    "'{status}' contradicts '{said}' for the same item in this meeting, in {other}",
+                ),
+                (
+                    "Tulis satu keadaan untuk tiap butir; hanya dialihkan yang boleh mendampingi berjalan atau ditunda.",
+                    "Write one state for each item; only dialihkan may stand beside berjalan or ditunda.",
+                ),
+            ),
+            _rule(
+                "LED003",
+                _E,
+                (
+                    "tidak urut: mendahului {before}, yang tercatat di {other}",
+                    "out of order: before {before}, as recorded in {other}",
+                ),
+                (
+                    "Perbaiki 'date'; kosongkan bila kejadiannya pada hari rapat.",
+                    "Correct 'date'; leave it out if it happened on the day of the meeting.",
+                ),
+            ),
+            _rule(
+                "LED004",
+                _E,
+                (
+                    "hanya notula rapat yang sudah berlangsung dapat melaporkan perkembangan; butirnya di {other}",
+                    "only minutes of a meeting that was held can report progress; the item: {other}",
+                ),
+                (
+                    "Ubah 'stage' sesudah rapat berlangsung; laporan dari berita ditulis di 'summary'.",
+                    "Change 'stage' once the meeting was held; put what the press reports in 'summary'.",
+                ),
+            ),
+            _rule(
+                "LED005",
+                _E,
+                (
+                    "tanggal kejadian sesudah hari rapat {date}, yang tertulis di {other}",
+                    "happened after the meeting's own day {date}, given in {other}",
+                ),
+                (
+                    "Laporkan di rapat sesudahnya, atau perbaiki 'date'.",
+                    "Report it at a later meeting, or correct 'date'.",
+                ),
+            ),
+            _rule(
+                "LED006",
+                _E,
+                (
+                    "'{what}' wajib diisi bila keadaannya '{status}'; sebelumnya: {other}",
+                    "'{what}' must be given where the state is '{status}'; until now: {other}",
+                ),
+                (
+                    "ditunda memerlukan due, dialihkan memerlukan responsible, digabung memerlukan into.",
+                    "ditunda needs due, dialihkan needs responsible, digabung needs into.",
+                ),
+            ),
+            _rule(
+                "LED007",
+                _E,
+                (
+                    "tenggat baru tidak lebih kemudian daripada {least}, yang tertulis di {other}",
+                    "the new due date is not later than {least}, given in {other}",
+                ),
+                (
+                    "Tulis tenggat sesudah tenggat yang lama dan tidak sebelum hari rapat.",
+                    "Give a day after the old due date and not before the meeting.",
+                ),
+            ),
+            _rule(
+                "LED008",
+                _E,
+                (
+                    "tenggat {due} sudah ditetapkan di {other}; 'berjalan' tidak mengubahnya",
+                    "the due date {due} was set in {other}; 'berjalan' does not change it",
+                ),
+                ("Tulis status: ditunda.", "Write status: ditunda."),
+            ),
+            _rule(
+                "LED009",
+                _E,
+                (
+                    "'{what}' hanya untuk keadaan {allowed}, bukan '{status}'; sebelumnya: {other}",
+                    "'{what}' goes with {allowed} only, not with '{status}'; until now: {other}",
+                ),
+                (
+                    "Hapus kunci ini, atau perbaiki 'status'.",
+                    "Remove this key, or correct 'status'.",
+                ),
+            ),
+            _rule(
+                "LED010",
+                _E,
+                (
+                    "penggabungan butir berputar: {loop}; lihat {other}",
+                    "items are merged in a circle: {loop}; see {other}",
+                ),
+                (
+                    "Gabungkan semuanya ke satu butir yang masih terbuka.",
+                    "Merge all of them into one item that is still open.",
+                ),
+            ),
+            _rule(
+                "LED011",
+                _E,
+                (
+                    "digabung ke butir {target} yang sudah ditutup dengan '{closed}' di {other}",
+                    "merged into {target}, which was closed with '{closed}' in {other}",
+                ),
+                ("Pilih butir yang masih terbuka.", "Choose an item that is still open."),
+            ),
+            _rule(
+                "LED012",
+                _W,
+                (
+                    "kabar {grade} ini menutup butir {own}, yang bagi pembaca kelas {own} tetap terbuka; butirnya di {other}",
+                    "this {grade} report closes a {own} item, which stays open for readers of {own}; the item: {other}",
+                ),
+                (
+                    "Samakan kelasnya, atau tulis kabar penutup yang boleh dibaca mereka di rapat lain.",
+                    "Give both the same grade, or report the end at another meeting in words that they may read.",
                 ),
             ),
             # Attachments
@@ -983,6 +1122,19 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                     "The same file goes out under the lower grade; make them agree if that is not intended.",
                 ),
             ),
+            # Corrections
+            _rule(
+                "COR001",
+                _E,
+                (
+                    "pembetulan bertanggal {day}, sebelum rapatnya ({date})",
+                    "the correction is dated {day}, before its meeting ({date})",
+                ),
+                (
+                    "Tulis tanggal pembetulan itu dibuat.",
+                    "Write the day on which the correction was made.",
+                ),
+            ),
             # Regulations
             _rule(
                 "REG001",
@@ -1027,6 +1179,30 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Ganti nama berkas, atau perbaiki singkatan, nomor, atau tahunnya.",
                     "Rename the file, or correct abbreviation, number or year.",
+                ),
+            ),
+            _rule(
+                "REG005",
+                _W,
+                (
+                    "keputusan ini bersandar pada '{target}', yang pada hari rapat ({date}) {standing}",
+                    "this decision rests on '{target}', on the day of the meeting ({date}) {standing}",
+                ),
+                (
+                    "Peraturan yang menggantikannya pada hari itu: {instead}.",
+                    "What stood in its place on that day: {instead}.",
+                ),
+            ),
+            _rule(
+                "REG006",
+                _W,
+                (
+                    "keputusan ini bersandar pada '{target}', yang pada hari rapat ({date}) belum berlaku; berlaku sejak {since}",
+                    "this decision rests on '{target}', on the day of the meeting ({date}) not yet in force; in force from {since}",
+                ),
+                (
+                    "Yang masih berlaku pada hari itu: {instead}.",
+                    "Still in force on that day: {instead}.",
                 ),
             ),
             # Statistics
@@ -1202,15 +1378,159 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 ),
             ),
             _rule(
-                "STA018",
-                _W,
+                "STA019",
+                _E,
                 (
-                    "tabel '{table}' periode ini tidak terbit di situs publik: angka kecilnya tidak dapat dilindungi",
-                    "table '{table}' of this period stays off the public site: its small counts cannot be protected",
+                    "angka terbit harus berupa bilangan, c, d, ~15 (dibulatkan) atau ~1-7",
+                    "a published figure must be a number, c, d, ~15 (rounded) or ~1-7",
                 ),
                 (
-                    "Gabungkan kategori, atau keluarkan tabel itu dari 'publish'.",
-                    "Merge categories, or take the table out of 'publish'.",
+                    "Berkas ini ditulis oleh 'timpora release'; kembalikan isinya dari git.",
+                    "This file is written by 'timpora release'; restore it from git.",
+                ),
+            ),
+            _rule(
+                "STA020",
+                _W,
+                (
+                    "angka periode {period} belum dirilis; situs publik belum menayangkannya",
+                    "the figures of {period} are not released; the public site does not show them",
+                ),
+                (
+                    "Jalankan 'timpora release {dataset}', lalu simpan published.yml ke git.",
+                    "Run 'timpora release {dataset}', then commit published.yml.",
+                ),
+            ),
+            _rule(
+                "STA021",
+                _E,
+                (
+                    "angka yang sudah terbit berubah tanpa revisi: {figures}",
+                    "published figures have changed without a revision: {figures}",
+                ),
+                (
+                    "Kembalikan angkanya, atau tulis 'revisions' dengan tanggal, jenis, dan alasan.",
+                    "Restore the figures, or write 'revisions' with date, kind and reason.",
+                ),
+            ),
+            _rule(
+                "STA022",
+                _W,
+                (
+                    "revisi ini belum dirilis; situs publik masih menayangkan angka lama",
+                    "this revision is not released; the public site still shows the old figures",
+                ),
+                (
+                    "Jalankan 'timpora release {dataset}'.",
+                    "Run 'timpora release {dataset}'.",
+                ),
+            ),
+            _rule(
+                "STA023",
+                _E,
+                (
+                    "revisi tidak cocok dengan yang sudah terbit: {figures}",
+                    "the revision does not agree with what was published: {figures}",
+                ),
+                (
+                    "Susulan hanya menambah, penarikan hanya mengurangi; periksa jenis revisi dan angkanya.",
+                    "Late reports only add, withdrawals only take away; check the kind of revision and the figures.",
+                ),
+            ),
+            _rule(
+                "STA024",
+                _W,
+                (
+                    "rencana publikasi berubah sejak rilis terakhir",
+                    "the publication plan has changed since the last release",
+                ),
+                (
+                    "Jalankan 'timpora release {dataset}' untuk merilis menurut rencana baru.",
+                    "Run 'timpora release {dataset}' to release by the new plan.",
+                ),
+            ),
+            _rule(
+                "STA025",
+                _W,
+                (
+                    "tabel '{table}' tidak dirilis: {share} angkanya harus ditutup, paling banyak {most}",
+                    "table '{table}' is not released: {share} of its counts would be hidden, {most} at most",
+                ),
+                (
+                    "Pakai tabel yang lebih kasar dalam 'publish'{instead}.",
+                    "Use a coarser table in 'publish'{instead}.",
+                ),
+            ),
+            _rule(
+                "STA026",
+                _W,
+                (
+                    "tabel '{table}' tidak dirilis: rata-rata angkanya di bawah ambang {threshold}",
+                    "table '{table}' is not released: its counts are below the threshold {threshold} on average",
+                ),
+                (
+                    "Pakai tabel yang lebih kasar dalam 'publish'{instead}.",
+                    "Use a coarser table in 'publish'{instead}.",
+                ),
+            ),
+            _rule(
+                "STA027",
+                _W,
+                (
+                    "tabel '{table}' tidak dapat dilindungi di samping yang sudah terbit: {figures}",
+                    "table '{table}' cannot be protected beside what was published: {figures}",
+                ),
+                (
+                    "Pakai tabel yang lebih kasar dalam 'publish'{instead}.",
+                    "Use a coarser table in 'publish'{instead}.",
+                ),
+            ),
+            _rule(
+                "STA028",
+                _E,
+                (
+                    "dimensi '{name}' sudah pernah terbit dan tidak boleh hilang dari dataset.yml",
+                    "dimension '{name}' was published and must stay in dataset.yml",
+                ),
+                (
+                    "Kembalikan dimensinya; kode yang tidak dipakai lagi diberi 'until'.",
+                    "Put the dimension back; give codes that are out of use an 'until'.",
+                ),
+            ),
+            _rule(
+                "STA029",
+                _E,
+                (
+                    "rilis harus berurutan menurut tanggal",
+                    "releases must be in order of date",
+                ),
+                (
+                    "Kembalikan published.yml dari git.",
+                    "Restore published.yml from git.",
+                ),
+            ),
+            _rule(
+                "STA060",
+                _E,
+                (
+                    "baris pertama CSV harus berisi nama kolom: {columns}",
+                    "the first line of the CSV must hold the columns: {columns}",
+                ),
+                (
+                    "Kolom time dan value wajib; kolom dimensi boleh kosong bila angka itu jumlahnya.",
+                    "time and value are required; a dimension may be empty where the figure is a sum.",
+                ),
+            ),
+            _rule(
+                "STA061",
+                _E,
+                (
+                    "angka ini bertentangan dengan yang sudah tercatat terbit: {figures}",
+                    "these figures contradict what is recorded as published: {figures}",
+                ),
+                (
+                    "Periksa berkas dan published.yml; yang pernah terbit tidak dapat diganti.",
+                    "Check the file and published.yml; what was published cannot be replaced.",
                 ),
             ),
             # Organisations, places
@@ -1558,6 +1878,106 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Situs lama tidak diubah. Periksa ruang disk dan hak akses.",
                     "The old sites are unchanged. Check disk space and permissions.",
+                ),
+            ),
+            _rule(
+                "OUT005",
+                _E,
+                (
+                    "'{path}' sudah ada dan tidak ditimpa",
+                    "'{path}' is there already and is not overwritten",
+                ),
+                (
+                    "Sunting berkas itu, atau hapus dulu bila tidak dipakai.",
+                    "Edit that file, or delete it first if it is of no use.",
+                ),
+            ),
+            # Case files
+            _rule(
+                "CASE001",
+                _E,
+                (
+                    "berkas kasus bukan JSON yang benar: {why}",
+                    "the case file is no valid JSON: {why}",
+                ),
+                (
+                    "Perbaiki di tempat itu, atau buat ulang berkasnya dari program asalnya.",
+                    "Mend it there, or export it again from the program it came from.",
+                ),
+            ),
+            _rule(
+                "CASE002",
+                _E,
+                ("harus {wanted}", "must be {wanted}"),
+                (
+                    "Bentuk berkas kasus dijelaskan di docs/protection.md.",
+                    "docs/protection.md describes the form of a case file.",
+                ),
+            ),
+            _rule(
+                "CASE003",
+                _E,
+                ("sel ini tercantum dua kali", "this cell is listed twice"),
+                (
+                    "Angka yang sama di dua tabel adalah satu sel; hapus salah satunya.",
+                    "The same figure in two tables is one cell; delete one of them.",
+                ),
+            ),
+            _rule(
+                "CASE004",
+                _E,
+                ("sel ini tidak ada di 'cells'", "this cell is not in 'cells'"),
+                (
+                    "Tambahkan selnya, atau perbaiki id-nya.",
+                    "Add the cell, or correct the id.",
+                ),
+            ),
+            _rule(
+                "CASE005",
+                _E,
+                (
+                    "jumlahnya {total}, tetapi bagian-bagiannya berjumlah {parts}",
+                    "the total is {total}, but its parts add up to {parts}",
+                ),
+                (
+                    "Perbaiki nilainya, atau lengkapi daftar bagiannya.",
+                    "Correct the value, or complete the list of parts.",
+                ),
+            ),
+            _rule(
+                "CASE006",
+                _E,
+                (
+                    "hasilnya {sum}, di luar batas {bounds}",
+                    "it comes to {sum}, outside its bounds {bounds}",
+                ),
+                (
+                    "Perbaiki nilai, faktor atau batasnya.",
+                    "Correct the values, the factors or the bounds.",
+                ),
+            ),
+            _rule(
+                "CASE007",
+                _E,
+                (
+                    "sel ini harus tampil, padahal nilainya kecil atau harus disembunyikan",
+                    "this cell must be shown, but is small or must be hidden",
+                ),
+                (
+                    "Hapus dari 'forced_published'; angka kecil tidak dapat ditampilkan dan dilindungi sekaligus.",
+                    "Take it out of 'forced_published'; a small count cannot be both shown and protected.",
+                ),
+            ),
+            _rule(
+                "CASE008",
+                _E,
+                (
+                    "sel ini bernilai 0 dan harus disembunyikan, padahal nol selalu tampil",
+                    "this cell is 0 and must be hidden, but zeros are always shown",
+                ),
+                (
+                    "Tulis zero_policy 'may', atau jangan sembunyikan selnya.",
+                    "Set zero_policy to 'may', or do not hide the cell.",
                 ),
             ),
             # Preview

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,7 +10,7 @@ from generator.disclosure.approval import Approval, read_approval
 from generator.disclosure.exposure import exposures
 from generator.disclosure.facts import Facts, facts_of
 from generator.disclosure.guard import Withheld, withheld
-from generator.disclosure.suppression import full_tables
+from generator.disclosure.pending import pending_releases
 from generator.disclosure.view import View, cut
 from generator.problems import Problem, has_errors, sort_problems
 from generator.records.library import Library, join
@@ -38,9 +38,7 @@ def disclose(project: Project, today: date, said: str = "") -> Disclosed:
     not take it for a leak. With errors among the problems there are no views: nothing can be
     published by mistake, and only sound records are ever cut.
     """
-    library, problems = _read_library(project)
-    approval, wrong = read_approval(project.root)
-    problems = sort_problems([*problems, *wrong, *exposures(library, project)])
+    library, problems = _checked(project, today)
     if has_errors(problems):
         return Disclosed({}, {}, problems, len(library.every))
     sites = project.settings.sites
@@ -50,9 +48,9 @@ def disclose(project: Project, today: date, said: str = "") -> Disclosed:
         withheld={
             name: withheld(library, name, site.clearance, said) for name, site in sites.items()
         },
-        problems=sort_problems([*problems, *_tables_left_out(library, views[PUBLIC])]),
+        problems=problems,
         records=len(library.records),
-        approval=approval,
+        approval=read_approval(project.root)[0],
         files={f"{record.kind}/{record.id}": record.doc.path for record in library.records},
     )
 
@@ -64,39 +62,32 @@ def public_facts(
 
     In a `past` state personal data is not looked for: it was public then, and may be what is missed.
     """
-    library, problems = _read_library(project)
+    library, problems = read_library(project)
     if not past:
-        problems = sort_problems([*problems, *exposures(library, project)])
+        problems += exposures(library, project)
     if has_errors(problems):
-        return None, problems
+        return None, sort_problems(problems)
     view = cut(library, PUBLIC, project.settings.sites[PUBLIC].clearance, today)
-    return facts_of(view, project.settings), problems
+    return facts_of(view, project.settings), sort_problems(problems)
 
 
 def inspect(project: Project, today: date) -> tuple[int, tuple[Problem, ...]]:
     """How many records `project` has and everything wrong with them on `today`."""
-    library, problems = _read_library(project)
-    _, wrong = read_approval(project.root)
-    problems = sort_problems([*problems, *wrong, *exposures(library, project)])
-    if has_errors(problems):
-        return len(library.every), problems
-    view = cut(library, PUBLIC, project.settings.sites[PUBLIC].clearance, today)
-    return len(library.every), sort_problems([*problems, *_tables_left_out(library, view)])
+    library, problems = _checked(project, today)
+    return len(library.every), problems
 
 
-def _tables_left_out(library: Library, view: View) -> Iterator[Problem]:
-    """A warning for each declared table that protection keeps out of a period on the public site."""
-    for dataset in view.of("dataset"):
-        for period in dataset.periods:
-            record = library.by_id[period.id]
-            shown = {table.id for table in period.tables}
-            made = {table.id for table in full_tables(library.by_id[dataset.id].body, record.body)}
-            for name in dataset.publish:
-                if name in made and name not in shown and not record.body.grades:
-                    yield record.problem("STA018", ("period",), params={"table": name})
-
-
-def _read_library(project: Project) -> tuple[Library, tuple[Problem, ...]]:
+def read_library(project: Project) -> tuple[Library, list[Problem]]:
+    """Everything that `project` holds, and what is wrong with it."""
     content, read = read_content(project.content, project.root)
     library, found = join(content)
-    return library, sort_problems([*read, *found, *check_library(library)])
+    return library, [*read, *found, *check_library(library)]
+
+
+def _checked(project: Project, today: date) -> tuple[Library, tuple[Problem, ...]]:
+    """The library with all problems, those of releases, personal data and approval included."""
+    library, problems = read_library(project)
+    if not has_errors(problems):
+        problems += pending_releases(library, today)
+    problems += [*exposures(library, project), *read_approval(project.root)[1]]
+    return library, sort_problems(problems)

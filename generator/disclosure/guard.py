@@ -48,6 +48,9 @@ _ESCAPE = re.compile(r"\\u\{?([0-9a-fA-F]{4,6})\}?|\\x([0-9a-fA-F]{2})")
 _QUERY = re.compile(r"[?&][\w.-]+=[^\s\"'<>]*\+[^\s\"'<>]*")
 _PROGRAMS = (".css", ".js", ".map", ".woff2")
 _ROUNDS = 3  # quotings inside quotings
+_FOLDED = re.compile(
+    r"\r\n[ \t]|\\(?=[,;\\])"
+)  # inside a text of iCalendar: RFC 5545, 3.1 and 3.3.11
 
 
 @dataclass(frozen=True)
@@ -229,6 +232,8 @@ def _forms(text: str) -> Iterator[str]:
     """A text as it stands and as it reads once quoting and marks inside are taken away."""
     plain = html.unescape(text) if "&" in text else text
     yield _flat(plain)
+    if plain.startswith("BEGIN:V"):
+        yield _flat(_FOLDED.sub("", plain).replace("\\n", " "))
     read = _unquoted(plain)
     if read != plain:
         yield _flat(read)

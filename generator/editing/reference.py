@@ -55,7 +55,9 @@ _GROUPS: Mapping[str, str] = {
     "REF": "References",
     "GRD": "Grades",
     "MTG": "Meetings",
+    "LED": "Action ledger",
     "ATT": "Attachments",
+    "COR": "Corrections",
     "REG": "Regulations",
     "STA": "Statistics",
     "ORG": "Organisations",
@@ -65,6 +67,7 @@ _GROUPS: Mapping[str, str] = {
     "PRV": "Personal data",
     "GIT": "Earlier states",
     "OUT": "Output",
+    "CASE": "Case files",
     "SRV": "Preview",
 }
 _MADE = "<!-- Made by 'make docs' from {}; do not edit. -->\n"

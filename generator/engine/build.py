@@ -20,7 +20,9 @@ from generator.disclosure.facts import facts_of
 from generator.disclosure.guard import guard
 from generator.disclosure.view import View
 from generator.engine.publish import PublishError, publish
+from generator.pages.calendars import calendar_files
 from generator.pages.data import data_files
+from generator.pages.drawing import Kept
 from generator.pages.feeds import plan_feeds
 from generator.pages.forms import shapes
 from generator.pages.plan import World, derive, plan_internal, plan_public
@@ -30,6 +32,7 @@ from generator.problems import Exit, Problem, has_errors
 from generator.settings import INTERNAL, PUBLIC, Project, Settings, SettingsError
 from generator.vocabulary import all_labels
 
+CACHE = ".timpora-cache"  # drawings, beside site_config.yml; may be deleted at any time
 Files = Mapping[str, bytes]
 Progress = Callable[[str, int, int], None]
 
@@ -68,12 +71,14 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
     if refused:
         return Built(Exit.WOULD_DISCLOSE, (*disclosed.problems, *refused), disclosed.records)
     output = options.output or project.output
+    drawings = Kept(project.root / CACHE)
     try:
         sites = {
             name: render_site(
                 derive(view, options.today, opened if name == INTERNAL else None),
                 project.settings,
                 progress,
+                drawings,
             )
             for name, view in disclosed.views.items()
         }
@@ -82,6 +87,7 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
             return Built(Exit.WOULD_DISCLOSE, (*disclosed.problems, *leaks), disclosed.records)
         progress("publish", 0, 0)
         publish(output, sites, beside={FACTS: dump_facts(opened.facts)})
+        drawings.tidy()
     except (SettingsError, PublishError) as error:
         return Built(Exit.USAGE, (*disclosed.problems, error.problem), disclosed.records)
     return Built(
@@ -100,36 +106,43 @@ def _opened(disclosed: Disclosed, settings: Settings) -> Opened:
     return weigh(facts, disclosed.approval, required=settings.require_approval)
 
 
-def render_site(world: World, settings: Settings, progress: Progress) -> Files:
+def render_site(
+    world: World, settings: Settings, progress: Progress, drawings: Kept | None = None
+) -> Files:
     """Every file of one site, by its name below the site's folder."""
     render = {PUBLIC: _render_public, INTERNAL: _render_internal}[world.view.site]
     return {
-        **render(world, settings, progress),
-        **dict(data_files(world.view)),
+        **render(world, settings, progress, drawings),
+        **dict(data_files(world.readings, settings.sites[world.view.site].base_url)),
         **_attachments(world.view),
     }
 
 
-def _render_public(world: World, settings: Settings, progress: Progress) -> Files:
+def _render_public(
+    world: World, settings: Settings, progress: Progress, drawings: Kept | None
+) -> Files:
     site = settings.sites[PUBLIC]
     pages = list(plan_public(world, site.languages))
     specs = [*pages, *plan_feeds(world, site, pages)]
     files = dict(assets(PUBLIC))
     for index, spec in enumerate(specs):
         progress(PUBLIC, index, len(specs))
-        files[spec.file] = render_page(spec, PUBLIC, settings).encode()
+        files[spec.file] = render_page(spec, PUBLIC, settings, drawings).encode()
     return files
 
 
-def _render_internal(world: World, settings: Settings, progress: Progress) -> Files:
+def _render_internal(
+    world: World, settings: Settings, progress: Progress, drawings: Kept | None
+) -> Files:
     from generator.pages.briefing import render_briefing  # MkDocs is slow to import
 
     specs = list(plan_internal(world))
     bodies = []
     for index, spec in enumerate(specs):
         progress(INTERNAL, index, len(specs))
-        bodies.append((spec, render_page(spec, INTERNAL, settings)))
-    return render_briefing(bodies, settings, assets(INTERNAL))
+        bodies.append((spec, render_page(spec, INTERNAL, settings, drawings)))
+    site = render_briefing(bodies, settings, assets(INTERNAL))
+    return {**site, **dict(calendar_files(world, settings))}
 
 
 def _count_pages(files: Files) -> int:

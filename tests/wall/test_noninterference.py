@@ -72,7 +72,7 @@ def _files(root: Path, site: str) -> Mapping[str, bytes]:
         spec.file: render_page(spec, site, project.settings).encode()
         for spec in plan_internal(world)
     }
-    return {**bodies, **dict(data_files(world.view))}
+    return {**bodies, **dict(data_files(world.readings))}
 
 
 @cache

@@ -1,1 +1,1 @@
-"""Small counts are kept out of public tables: what is hidden beside them, and what is known of it for ever."""
+"""Small counts are kept out of public tables, and what was ever published is remembered."""

@@ -15,6 +15,9 @@ from typing import Literal
 
 Interval = tuple[int, int]
 
+Standard = Literal["beyond", "cover", "exact"]
+"""What an attacker must be left with: from strict to weak, see `suppress`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -25,7 +28,8 @@ class Cell:
     - `beyond`, `cover`: the values that an attacker must be left with, by the two standards, ends
       included; None for a cell that needs no protection of its own.
     - `fixed`: a cell that has to stay visible or hidden, for policy or since it was published so.
-    - `group`: the table that falls back from `beyond` to `cover` as a whole.
+    - `group`: the table that falls back from `beyond` to `cover` as a whole; a cell without one
+      falls back alone.
     - `single`: exactly one contributor stands behind it, who knows the value.
     """
 
@@ -77,9 +81,13 @@ class Suppression:
 
     - `hidden`: every hidden cell, primary ones and those that were `fixed` included.
     - `standard`: the standard that each primary cell has got.
-    - `failed`: primary cells that could be given neither; nothing of it may be published.
+    - `failed`: primary cells that could be given none; nothing of it may be published.
+    - `insiders`: (single, primary) pairs: whoever stands alone behind the first cell works out the
+      second, and nothing that may be hidden can prevent it. Pairs that nothing at all could
+      prevent, since the zeros make them the same count, are not listed.
     """
 
     hidden: frozenset[str]
-    standard: Mapping[str, Literal["beyond", "cover"]]
+    standard: Mapping[str, Standard]
     failed: tuple[str, ...] = ()
+    insiders: tuple[tuple[str, str], ...] = ()

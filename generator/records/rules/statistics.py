@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from generator.fields import months
+from generator.periods import months, within
 from generator.problems import Problem, quoted, suggest
 from generator.records.library import Library
 from generator.records.reader import Record
@@ -28,15 +28,16 @@ def dataset_is_sound(library: Library, record: Record) -> Iterator[Problem]:
             params={"minimum": str(DEFAULT_THRESHOLD)},
         )
     yield from _codes_once(record, dataset)
-    known = ["period", *(dimension.id for dimension in dataset.dimensions)]
-    for index, name in enumerate(dataset.publish):
-        if name not in known:
-            yield record.problem(
-                "REF001",
-                ("publish", index),
-                suggestion=suggest(name, known),
-                params={"target": name},
-            )
+    known = [dimension.id for dimension in dataset.dimensions]
+    for index, table in enumerate(dataset.publish):
+        for name in table.by:
+            if name not in known:
+                yield record.problem(
+                    "REF001",
+                    ("publish", index),
+                    suggestion=suggest(name, known),
+                    params={"target": name},
+                )
 
 
 def _codes_once(record: Record, dataset: Dataset) -> Iterator[Problem]:
@@ -79,7 +80,7 @@ def rows_fit_the_dataset(library: Library, record: Record) -> Iterator[Problem]:
             named = ", ".join(filter(None, [row.period, *row.codes.values()]))
             yield record.problem("STA002", path, params={"cell": named})
         seen.add(cell)
-        if row.period and not _within(row.period, period.period):
+        if row.period and not within(row.period, period.period):
             yield record.problem(
                 "STA006", (*path, "period"), params={"row": row.period, "period": period.period}
             )
@@ -103,12 +104,6 @@ def _code_is_known(
         yield record.problem(
             "STA001", (*path, name), suggestion=suggest(str(code), codes[name]), params=params
         )
-
-
-def _within(inner: str, outer: str) -> bool:
-    first, last = months(outer)
-    start, end = months(inner)
-    return first <= start and end <= last
 
 
 def row_periods_add_up(library: Library, record: Record) -> Iterator[Problem]:
