@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.disclosure.facts import COUNTS, Facts, Group, Key, Path, group_of, label_of
+from generator.records.statistics import TOTAL
 from generator.vocabulary import Vocabulary
 
 FACTS = "facts.json"  # beside the sites, never in one
@@ -132,9 +133,12 @@ def _joined(path: Path, changes: list[Change]) -> Change:
 
 
 def _part(change: Change, path: Path) -> str:
-    """One of several values that are told together; a figure with its codes."""
+    """One of several values that are told together; a figure with its codes, Σ for a sum."""
     value = change.before or change.after
-    return f"{' '.join(change.path[len(path) :])} {value}" if path[-1] in COUNTS else value
+    if path[-1] not in COUNTS:
+        return value
+    codes = " ".join(change.path[len(path) :]).split(",")
+    return " ".join([*("Σ" if code == TOTAL else code for code in codes), value])
 
 
 def counted(changes: Iterable[Change]) -> Mapping[State, int]:

@@ -61,6 +61,7 @@ _SETTINGS = ("office", "notice", "report")
 _SITE_SETTINGS = ("title", "tagline", "languages", "base_url")
 _CODES = ("time", "period", "code", "codes")
 _UNNAMED = "~"
+_LISTS = ("periods", "tables", "releases", "revised")  # of a dataset, beyond its own fields
 # What a view holds beyond the fields of its records.
 _MADE: Mapping[str, tuple[str, str]] = {
     "address": ("Halaman", "page"),
@@ -68,6 +69,8 @@ _MADE: Mapping[str, tuple[str, str]] = {
     "tables": ("Tabel", "table"),
     "cells": ("Angka", "figure"),
     "figures": ("Angka", "figure"),
+    "protection": ("Perlindungan", "protection"),
+    "chart": ("Grafik", "chart"),
     "releases": ("Rilis", "release"),
     "revised": ("Revisi", "revision"),
     "total": ("Jumlah", "total"),
@@ -267,7 +270,7 @@ def kind_label(record: str, lang: str) -> str:
 def part_of(record: str, path: Path) -> str:
     """The part of its record that a fact belongs to: `decisions/k1`, or "" for the record itself."""
     shape = _shapes(_MODELS[kind_of(record)]).get(path[0])
-    if (shape is None or not shape.many) and path[0] not in ("periods", "tables"):
+    if (shape is None or not shape.many) and path[0] not in _LISTS:
         return ""
     if len(path) == 1 or path[1].startswith(_UNNAMED) or (shape and shape.form != "entry"):
         return path[0]
@@ -313,11 +316,14 @@ def _described(kind: str, path: Path) -> _Described:
         elif step in _MADE and not item:
             labels.append(_MADE[step])
             model = PeriodData if step == "periods" else None
-            item = step in ("periods", "tables", "releases", "revised", *COUNTS)
-        else:
+            item = step in (*_LISTS, *COUNTS)
+        elif item or not labels:
             if not step.startswith(_UNNAMED) and labels:
                 labels[-1] = (f"{labels[-1][0]} {step}", f"{labels[-1][1]} {step}")
             item = False
+        else:
+            words = step.replace("_", " ")
+            labels.append((words, words))
     group = _group(kind, path, owner)
     return _Described(group, (tuple(one for one, _ in labels), tuple(two for _, two in labels)))
 
