@@ -34,6 +34,7 @@ from generator.settings import CONFIG_NAME, Project, find_config, read_settings
 
 if TYPE_CHECKING:
     from generator.disclosure.protection.system import Standard
+    from generator.editing.importing import Request
     from generator.editing.releasing import Draft
     from generator.engine.build import Built
     from generator.pages.plan import World
@@ -275,6 +276,88 @@ def _offer(draft: Draft, common: _Common, yes: bool, dry_run: bool) -> Exit:
     if not dry_run and _agreed(draft.path, yes, common.lang):
         write_ledger(draft)
     return Exit.FINE
+
+
+@timpora.command(name="import")
+@_shared
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--dataset", required=True, metavar="ID", help="Folder dataset di content/statistics/."
+)
+@click.option(
+    "--period", required=True, help="Periode yang diimpor: 2024, 2024-10, 2023-01/2023-08."
+)
+@click.option("--sheet", metavar="NAMA", help="Lembar yang dibaca, bila ada beberapa.")
+@click.option("--dash", type=click.Choice(["nol", "kosong"]), help="Arti sel kosong dan '-'.")
+@click.option("--map", "means", multiple=True, metavar="TEKS=KODE", help="Arti sebuah teks.")
+@click.option("--replace", is_flag=True, help="Ganti angka periode yang sudah ada.")
+@click.option("-y", "--yes", is_flag=True, help="Tulis tanpa bertanya.")
+def import_(
+    common: _Common, *, period: str, means: tuple[str, ...], yes: bool, **given: Any
+) -> None:
+    """Ambil angka satu periode dari FILE.xlsx atau .csv: tunjukkan, periksa, tanya, lalu tulis."""
+    from generator.editing.explaining import explain
+    from generator.editing.importing import Request, check_import, prepare_import, write_import
+    from generator.periods import is_period
+
+    if not is_period(period):
+        raise click.BadParameter(period, param_hint="--period")
+    project = _open(common)
+    request = Request(period=period, means=_pairs(means), **given)
+    try:
+        made, problems = prepare_import(project, request)
+        while made is None and (answered := _answered(request, problems, common)) != request:
+            request = answered
+            made, problems = prepare_import(project, request)
+        if made is not None:
+            problems += check_import(project, made)
+        wrong = has_errors(problems, common.strict)
+        if made is not None and common.form == "text" and not (common.quiet and yes):
+            for line in explain(made, common.lang):
+                click.echo(line)
+        _show(problems, common)
+        if made is None or wrong:
+            sys.exit(Exit.PROBLEMS)
+        if not _agreed(made.path, yes, common.lang):
+            sys.exit(Exit.USAGE)
+        write_import(made)
+    except OSError as error:
+        params = {"path": error.filename or str(given["file"]), "why": error.strerror or str(error)}
+        _show([Problem("IMP039", Place(str(given["file"])), params=params)], common)
+        sys.exit(Exit.USAGE)
+    if common.form == "text" and not common.quiet:
+        for name in made.written.files:
+            click.echo(f"  {_from_here(made.folder / name)}")
+
+
+def _pairs(means: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """`--map` as pairs; the last = parts a text from its meaning."""
+    pairs = []
+    for given in means:
+        text, sign, target = given.rpartition("=")
+        if not (text.strip() and sign and target.strip()):
+            raise click.BadParameter(given, param_hint="--map")
+        pairs.append((text.strip(), target.strip()))
+    return tuple(pairs)
+
+
+def _answered(request: Request, problems: list[Problem], common: _Common) -> Request:
+    """The request with what the person at the terminal says of near misses and of empty cells."""
+    from generator.editing.importing import open_questions
+
+    if not sys.stdin.isatty():
+        return request
+    for question in open_questions(problems):
+        click.echo(format_problem(question.problem, common.lang), err=True)
+        if question.target:
+            ask = {"id": "'{0}' memang {1}?", "en": "Is '{0}' {1}?"}[common.lang]
+            if click.confirm(ask.format(question.text, question.problem.suggestion), default=False):
+                pair = (question.text, question.target)
+                request = replace(request, means=(*request.means, pair))
+        else:
+            ask = {"id": "Sel kosong berarti", "en": "Empty cells are"}[common.lang]
+            request = replace(request, dash=click.prompt(ask, type=click.Choice(["nol", "kosong"])))
+    return request
 
 
 def _agreed(path: Path, yes: bool, lang: str) -> bool:
@@ -643,6 +726,7 @@ _STAGES = {
     "read": ("membaca dan memeriksa isi", "reading and checking the content"),
     "public": ("membuat situs publik", "making the public site"),
     "internal": ("membuat situs anggota", "making the members' site"),
+    "audit": ("menguji perlindungan angka", "testing the protection of figures"),
     "publish": ("memasang hasil", "putting the result in place"),
 }
 

@@ -25,6 +25,7 @@ from tests.contoh.emit import emit_yaml
 
 SITE = make.OUT
 CONTENT = SITE / "content"
+LEDGER = "published.yml"  # written by `timpora release`, not by the script
 ROOT = SITE.parents[2]
 TOKEN = re.compile(r"kanari[a-z0-9]{6}", re.IGNORECASE)
 GRADES = {"terbatas", "rahasia", "sangat_rahasia", "never"}
@@ -44,7 +45,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.name != LEDGER
     }
 
 

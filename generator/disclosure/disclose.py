@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,6 +11,9 @@ from generator.disclosure.exposure import exposures
 from generator.disclosure.facts import Facts, facts_of
 from generator.disclosure.guard import Withheld, withheld
 from generator.disclosure.pending import pending_releases
+from generator.disclosure.protection.claims import Claims, claims_of
+from generator.disclosure.protection.gather import published_datasets, statistics_of
+from generator.disclosure.published import releases_until
 from generator.disclosure.view import View, cut
 from generator.problems import Problem, has_errors, sort_problems
 from generator.records.library import Library, join
@@ -29,6 +32,7 @@ class Disclosed:
     records: int
     approval: Approval | None = None
     files: Mapping[str, str] = field(default_factory=dict)  # of each record, as facts name it
+    claims: tuple[Claims, ...] = ()
 
 
 def disclose(project: Project, today: date, said: str = "") -> Disclosed:
@@ -52,6 +56,7 @@ def disclose(project: Project, today: date, said: str = "") -> Disclosed:
         records=len(library.records),
         approval=read_approval(project.root)[0],
         files={f"{record.kind}/{record.id}": record.doc.path for record in library.records},
+        claims=tuple(_claims(library, views[PUBLIC], today)),
     )
 
 
@@ -65,10 +70,19 @@ def public_facts(
     library, problems = read_library(project)
     if not past:
         problems += exposures(library, project)
+        problems += () if has_errors(problems) else pending_releases(library, today)
     if has_errors(problems):
         return None, sort_problems(problems)
     view = cut(library, PUBLIC, project.settings.sites[PUBLIC].clearance, today)
     return facts_of(view, project.settings), sort_problems(problems)
+
+
+def _claims(library: Library, public: View, today: date) -> Iterator[Claims]:
+    """What the public figures are to be audited against; datasets without a release have none."""
+    for record in published_datasets(library):
+        statistics = statistics_of(library, record, today)
+        if record.id in public.by_id and releases_until(statistics.ledger, today):
+            yield claims_of(record.id, statistics, today)
 
 
 def inspect(project: Project, today: date) -> tuple[int, tuple[Problem, ...]]:

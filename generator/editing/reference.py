@@ -68,6 +68,7 @@ _GROUPS: Mapping[str, str] = {
     "GIT": "Earlier states",
     "OUT": "Output",
     "CASE": "Case files",
+    "IMP": "Imported spreadsheets",
     "SRV": "Preview",
 }
 _MADE = "<!-- Made by 'make docs' from {}; do not edit. -->\n"

@@ -2,6 +2,7 @@
 
 content/*.yml -> records -> library -> view per site      (behind the wall: `disclose`)
 view -> page specs -> files                               (`plan_*`, `render_page`)
+public figures -> audit                                   (`audit_figures`)
 files -> guard -> one switch                              (`guard`, `publish`)
 """
 
@@ -19,6 +20,7 @@ from generator.disclosure.disclose import Disclosed, disclose
 from generator.disclosure.facts import facts_of
 from generator.disclosure.guard import guard
 from generator.disclosure.view import View
+from generator.engine.auditing import audit_figures
 from generator.engine.publish import PublishError, publish
 from generator.pages.calendars import calendar_files
 from generator.pages.data import data_files
@@ -32,7 +34,9 @@ from generator.problems import Exit, Problem, has_errors
 from generator.settings import INTERNAL, PUBLIC, Project, Settings, SettingsError
 from generator.vocabulary import all_labels
 
-CACHE = ".timpora-cache"  # drawings, beside site_config.yml; may be deleted at any time
+CACHE = (
+    ".timpora-cache"  # drawings and verdicts, beside site_config.yml; may be deleted at any time
+)
 Files = Mapping[str, bytes]
 Progress = Callable[[str, int, int], None]
 
@@ -71,18 +75,17 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
     if refused:
         return Built(Exit.WOULD_DISCLOSE, (*disclosed.problems, *refused), disclosed.records)
     output = options.output or project.output
-    drawings = Kept(project.root / CACHE)
+    cache = project.root / CACHE
+    drawings = Kept(cache / "charts")
     try:
-        sites = {
-            name: render_site(
-                derive(view, options.today, opened if name == INTERNAL else None),
-                project.settings,
-                progress,
-                drawings,
-            )
-            for name, view in disclosed.views.items()
-        }
-        leaks = _guard(disclosed, sites)
+        views = disclosed.views
+        public = derive(views[PUBLIC], options.today)
+        sites = {PUBLIC: render_site(public, project.settings, progress, drawings)}
+        progress("audit", 0, 0)
+        figures = audit_figures(disclosed.claims, PUBLIC, sites[PUBLIC], cache / "audit")
+        members = derive(views[INTERNAL], options.today, figures.protected, opened)
+        sites[INTERNAL] = render_site(members, project.settings, progress, drawings)
+        leaks = [*figures.problems, *_guard(disclosed, sites)]
         if leaks:
             return Built(Exit.WOULD_DISCLOSE, (*disclosed.problems, *leaks), disclosed.records)
         progress("publish", 0, 0)

@@ -77,6 +77,7 @@ class World:
     links: Links
     actions: tuple[Action, ...]
     readings: tuple[Reading, ...]
+    protected: Mapping[str, Protected]  # by dataset; what an audit of the public figures found
     today: date
     opened: Opened | None = None  # what the public sees beside what was approved
 
@@ -97,11 +98,16 @@ class World:
         )
 
 
-def derive(view: View, today: date, opened: Opened | None = None) -> World:
+def derive(
+    view: View,
+    today: date,
+    protected: Mapping[str, Protected] = MappingProxyType({}),
+    opened: Opened | None = None,
+) -> World:
     """The world of one view on `today`."""
     readings = tuple(Reading(card, today) for card in view.of("dataset"))
     law, links = derive_law(view), derive_links(view)
-    return World(view, law, links, derive_ledger(view), readings, today, opened)
+    return World(view, law, links, derive_ledger(view), readings, protected, today, opened)
 
 
 def plan_public(world: World, languages: Iterable[str]) -> Iterator[PageSpec]:
@@ -116,15 +122,10 @@ def plan_public(world: World, languages: Iterable[str]) -> Iterator[PageSpec]:
     yield PageSpec("404.html", "public/404.html", "", {"prefix": ""})
 
 
-def plan_internal(
-    world: World, protected: Mapping[str, Protected] = MappingProxyType({})
-) -> Iterator[PageSpec]:
-    """Every page body of the members' site; `protected`: by dataset, what an audit found."""
-    own = (
-        *(_briefing(world), _ledger_pages(world), _protection_pages(world, protected)),
-        _opened_page(world),
-    )
-    for spec in chain(*own[:1], _shared_pages(world, protected), *own[1:]):
+def plan_internal(world: World) -> Iterator[PageSpec]:
+    """Every page body of the members' site."""
+    own = (_ledger_pages(world), _protection_pages(world), _opened_page(world))
+    for spec in chain(_briefing(world), _shared_pages(world), *own):
         reads = {**spec.reads, "prefix": ""}
         yield PageSpec(spec.address, f"internal/{spec.template}", spec.section, reads)
 
@@ -144,15 +145,13 @@ def _public_pages(world: World) -> Iterator[PageSpec]:
     yield PageSpec("tentang/", "about.html", "about", about)
 
 
-def _shared_pages(
-    world: World, protected: Mapping[str, Protected] = MappingProxyType({})
-) -> Iterator[PageSpec]:
+def _shared_pages(world: World) -> Iterator[PageSpec]:
     """Pages that both sites have; their templates differ, their cards come from their own view."""
     yield from _meeting_lists(world)
     yield from _meeting_pages(world)
     yield _corrections_page(world)
     yield from _regulation_pages(world)
-    yield from _statistics_pages(world, protected)
+    yield from _statistics_pages(world)
     yield from _organisation_pages(world)
     yield _places_page(world)
     yield from _knowledge_pages(world)
@@ -316,22 +315,22 @@ def _about_rule(world: World, rule: Card) -> Mapping[str, Any]:
     }
 
 
-def _statistics_pages(world: World, protected: Mapping[str, Protected]) -> Iterator[PageSpec]:
+def _statistics_pages(world: World) -> Iterator[PageSpec]:
     yield PageSpec("statistik/", "statistics.html", "statistics", {"readings": world.readings})
     for reading in world.readings:
         reads = {
             "reading": reading,
             "layouts": lay_out(reading),
-            "protected": protected.get(reading.card.id),
+            "protected": world.protected.get(reading.card.id),
             "rules": _rules_cited(world, reading.card),
             "backlinks": world.links.back(reading.card),
         }
         yield PageSpec(reading.card.address, "dataset.html", "statistics", reads)
 
 
-def _protection_pages(world: World, protected: Mapping[str, Protected]) -> Iterator[PageSpec]:
+def _protection_pages(world: World) -> Iterator[PageSpec]:
     for reading in world.readings:
-        found = protected.get(reading.card.id)
+        found = world.protected.get(reading.card.id)
         if found is not None:
             address = f"{reading.card.address}perlindungan/"
             reads = {"reading": reading, "protected": found}
