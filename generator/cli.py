@@ -97,29 +97,33 @@ _OPTIONS = (
     click.option("-v", "--verbose", is_flag=True, help="Setiap tahap dicetak dengan lamanya."),
     _LANG,
     click.option("--color/--no-color", default=None, help="Warna di terminal."),
-    click.option(
-        "--format",
-        "form",
-        type=click.Choice(["text", "json", "github", "gitlab", "sarif"]),
-        default="text",
-        help="Bentuk pesan.",
-    ),
     click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Hari yang dianggap hari ini."),
 )
 
 
 def _shared(command: Callable[..., None]) -> Callable[..., None]:
     """Gives a command the common options, spelt as MkDocs spells them, as its first argument."""
+    return _speaking("text", "json", "github", "gitlab", "sarif")(command)
 
-    @wraps(command)
-    def _with_common(**given: Any) -> None:
-        common = _Common(**{field.name: given.pop(field.name) for field in fields(_Common)})
-        command(common, **given)
 
-    wrapped: Callable[..., None] = _with_common
-    for option in reversed(_OPTIONS):
-        wrapped = option(wrapped)
-    return wrapped
+def _speaking(*forms: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The common options, for a command whose answer has one of `forms`."""
+    form = click.option(
+        "--format", "form", type=click.Choice(forms), default="text", help="Bentuk pesan."
+    )
+
+    def _decorate(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def _with_common(**given: Any) -> None:
+            common = _Common(**{field.name: given.pop(field.name) for field in fields(_Common)})
+            command(common, **given)
+
+        wrapped: Callable[..., None] = _with_common
+        for option in reversed((*_OPTIONS, form)):
+            wrapped = option(wrapped)
+        return wrapped
+
+    return _decorate
 
 
 @timpora.command()
@@ -569,6 +573,57 @@ def law(common: _Common, rule: str | None, as_json: bool) -> None:
         click.echo("  " + "  ".join(part for part in (line.short, line.label, line.why) if part))
 
 
+@timpora.command()
+@_speaking("text", "json", "markdown")
+@click.argument("base", required=False)
+@click.option("--approved", is_flag=True, help="Bandingkan dengan yang terakhir disetujui.")
+@click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="Folder hasil.")
+def diff(common: _Common, base: str | None, approved: bool, site_dir: Path | None) -> None:
+    """Tampilkan apa yang berubah di situs publik: dibandingkan dengan revisi git BASE, atau dengan yang
+    terakhir dibuat."""
+    from generator.editing.differing import FORMS, Base, difference
+
+    if base and approved:
+        raise click.UsageError("BASE dan --approved tidak dapat dipakai bersama.")
+    project = _open(common)
+    output = (Path.cwd() / site_dir) if site_dir else project.output
+    chosen = Base(base, approved, output)
+    found, problems, code = difference(project, chosen, _today(project, common.as_of))
+    if found is None or has_errors(problems, common.strict):
+        _show(problems, common)
+        sys.exit(code if found is None else Exit.PROBLEMS)
+    click.echo(FORMS[common.form](found, common.lang), color=common.color)
+
+
+@timpora.command()
+@_shared
+@click.argument("sidik", required=False)
+@click.option("--by", help="Siapa yang menyetujui; bila kosong, nama di setelan git.")
+def approve(common: _Common, sidik: str | None, by: str | None) -> None:
+    """Setujui semua yang kini tampil di situs publik; SIDIK: sidik daftar yang dicetak diff."""
+    from generator.disclosure.approval import APPROVED, Signature
+    from generator.editing.approving import approve_facts
+    from generator.editing.history import user
+
+    project = _open(common)
+    today = _today(project, common.as_of)
+    who = by or user(project.root)
+    if not who:
+        raise click.UsageError("Siapa yang menyetujui? Pakai --by, atau atur user.name di git.")
+    signature = Signature(who, _clock_day(), today)
+    approved, problems = approve_facts(project, signature, sidik)
+    _show(problems, common)
+    if approved is None:
+        sys.exit(Exit.PROBLEMS)
+    if common.form == "text" and not common.quiet:
+        click.echo(approved.said(common.lang))
+        after = {
+            "id": "Tertulis di {0}; simpan dengan git.",
+            "en": "Written to {0}; commit it.",
+        }
+        click.echo(after[common.lang].format(_from_here(project.root / APPROVED)))
+
+
 def _end_as_by_ctrl_c(*names: str) -> None:
     """A closed terminal or `kill` ends the program as Ctrl-C does, so that it can tidy up.
 
@@ -595,10 +650,17 @@ def _today(project: Project, as_of: datetime | None) -> date:
 
     if as_of:
         return as_of.date()
+    return _epoch_day() or newest_commit_day(project.root) or datetime.now(UTC).date()
+
+
+def _clock_day() -> date:
+    """The day on which something is done: SOURCE_DATE_EPOCH, else the day itself."""
+    return _epoch_day() or datetime.now().astimezone().date()
+
+
+def _epoch_day() -> date | None:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return newest_commit_day(project.root) or datetime.now(UTC).date()
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else None
 
 
 def _show(problems: Iterable[Problem], common: _Common) -> None:

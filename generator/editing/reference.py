@@ -64,6 +64,8 @@ _GROUPS: Mapping[str, str] = {
     "PLC": "Places",
     "CFG": "Settings",
     "DIS": "Disclosure",
+    "PRV": "Personal data",
+    "GIT": "Earlier states",
     "OUT": "Output",
     "CASE": "Case files",
     "IMP": "Imported spreadsheets",

@@ -14,7 +14,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from generator.disclosure.approval import Opened, refusals, weigh
+from generator.disclosure.changes import FACTS, dump_facts
 from generator.disclosure.disclose import Disclosed, disclose
+from generator.disclosure.facts import facts_of
 from generator.disclosure.guard import guard
 from generator.disclosure.view import View
 from generator.engine.auditing import audit_figures
@@ -45,6 +48,7 @@ class Options:
     today: date
     strict: bool = False
     output: Path | None = None
+    preview: bool = False  # on this computer only: nothing has to be approved to be looked at
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,10 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
     disclosed = disclose(project, options.today, said="\n".join(_said(project.settings)))
     if has_errors(disclosed.problems, options.strict):
         return Built(Exit.PROBLEMS, disclosed.problems, disclosed.records)
+    opened = _opened(disclosed, project.settings)
+    refused = [] if options.preview else refusals(opened, disclosed.files)
+    if refused:
+        return Built(Exit.WOULD_DISCLOSE, (*disclosed.problems, *refused), disclosed.records)
     output = options.output or project.output
     cache = project.root / CACHE
     drawings = Kept(cache / "charts")
@@ -75,13 +83,13 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
         sites = {PUBLIC: render_site(public, project.settings, progress, drawings)}
         progress("audit", 0, 0)
         figures = audit_figures(disclosed.claims, PUBLIC, sites[PUBLIC], cache / "audit")
-        members = derive(views[INTERNAL], options.today, figures.protected)
+        members = derive(views[INTERNAL], options.today, figures.protected, opened)
         sites[INTERNAL] = render_site(members, project.settings, progress, drawings)
         leaks = [*figures.problems, *_guard(disclosed, sites)]
         if leaks:
             return Built(Exit.WOULD_DISCLOSE, (*disclosed.problems, *leaks), disclosed.records)
         progress("publish", 0, 0)
-        publish(output, sites)
+        publish(output, sites, beside={FACTS: dump_facts(opened.facts)})
         drawings.tidy()
     except (SettingsError, PublishError) as error:
         return Built(Exit.USAGE, (*disclosed.problems, error.problem), disclosed.records)
@@ -93,6 +101,12 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
         output=output,
         seconds=time.perf_counter() - started,
     )
+
+
+def _opened(disclosed: Disclosed, settings: Settings) -> Opened:
+    """What the public would see, beside what was approved."""
+    facts = facts_of(disclosed.views[PUBLIC], settings)
+    return weigh(facts, disclosed.approval, required=settings.require_approval)
 
 
 def render_site(

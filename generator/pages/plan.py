@@ -14,6 +14,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
+from generator.disclosure.approval import Opened
 from generator.disclosure.view import Card, View
 from generator.pages.law import Law, derive_law, link_to
 from generator.pages.ledger import (
@@ -25,6 +26,7 @@ from generator.pages.ledger import (
     open_first,
 )
 from generator.pages.links import Links, day_of, derive_links
+from generator.pages.opened import opened_reads
 from generator.pages.protection import Protected
 from generator.pages.review import months, tallies, years
 from generator.pages.statistics import Reading
@@ -77,6 +79,7 @@ class World:
     readings: tuple[Reading, ...]
     protected: Mapping[str, Protected]  # by dataset; what an audit of the public figures found
     today: date
+    opened: Opened | None = None  # what the public sees beside what was approved
 
     @property
     def meetings(self) -> tuple[Card, ...]:
@@ -96,12 +99,15 @@ class World:
 
 
 def derive(
-    view: View, today: date, protected: Mapping[str, Protected] = MappingProxyType({})
+    view: View,
+    today: date,
+    protected: Mapping[str, Protected] = MappingProxyType({}),
+    opened: Opened | None = None,
 ) -> World:
     """The world of one view on `today`."""
     readings = tuple(Reading(card, today) for card in view.of("dataset"))
     law, links = derive_law(view), derive_links(view)
-    return World(view, law, links, derive_ledger(view), readings, protected, today)
+    return World(view, law, links, derive_ledger(view), readings, protected, today, opened)
 
 
 def plan_public(world: World, languages: Iterable[str]) -> Iterator[PageSpec]:
@@ -118,7 +124,7 @@ def plan_public(world: World, languages: Iterable[str]) -> Iterator[PageSpec]:
 
 def plan_internal(world: World) -> Iterator[PageSpec]:
     """Every page body of the members' site."""
-    own = (_ledger_pages(world), _protection_pages(world))
+    own = (_ledger_pages(world), _protection_pages(world), _opened_page(world))
     for spec in chain(_briefing(world), _shared_pages(world), *own):
         reads = {**spec.reads, "prefix": ""}
         yield PageSpec(spec.address, f"internal/{spec.template}", spec.section, reads)
@@ -529,6 +535,10 @@ def _outcomes(meeting: Card, actions: Iterable[Action]) -> tuple[Mapping[str, An
         for decision, found in (*decided, (None, groups[None]))
         if found
     )
+
+
+def _opened_page(world: World) -> Iterator[PageSpec]:
+    yield PageSpec("terbuka/", "opened.html", "opened", opened_reads(world.view, world.opened))
 
 
 def _ordered_pages(view: View) -> tuple[Card, ...]:

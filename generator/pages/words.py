@@ -545,6 +545,37 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "contact": ("Narahubung", "Contact"),
     "earlier_meetings": ("Rapat sebelumnya", "Earlier meetings"),
     "for_members": ("untuk anggota", "for members"),
+    # Yang terbuka bagi publik
+    "opened": ("Yang baru terbuka bagi publik", "Newly open to the public"),
+    "opened_intro": (
+        "Apa yang tampil di situs publik dan belum termasuk dalam persetujuan terakhir. Yang paling "
+        "dapat merugikan orang disebut dahulu.",
+        "What the public site shows beyond the last approval. What can harm people most comes first.",
+    ),
+    "approved_by": ("Disetujui oleh", "Approved by"),
+    "approved_on": ("Tanggal persetujuan", "Date of the approval"),
+    "approved_facts": ("Keterangan yang disetujui", "Facts approved"),
+    "approved_hash": ("Sidik daftar", "Hash of the list"),
+    "no_approval": (
+        "Belum ada persetujuan, jadi belum ada pembanding. Persetujuan pertama dibuat dengan "
+        "timpora approve, sesudah daftar dari timpora diff dibaca.",
+        "Nothing was approved yet, so there is nothing to compare with. The first approval is made "
+        "by timpora approve, after the list of timpora diff was read.",
+    ),
+    "approval_not_required": (
+        "Kantor ini tidak mewajibkan persetujuan sebelum terbit (require_approval).",
+        "This office does not require an approval before publication (require_approval).",
+    ),
+    "not_approved": ("Terbuka dan belum disetujui", "Open and not approved"),
+    "all_approved": (
+        "Semua yang tampil di situs publik sudah disetujui.",
+        "Everything that the public site shows was approved.",
+    ),
+    "withdrawn_since": ("Ditarik sejak persetujuan", "Withdrawn since the approval"),
+    "all_facts": ("%s keterangan", "%s facts"),
+    "open_now": ("Yang tampil di situs publik sekarang", "What the public site shows now"),
+    "kind_of_fact": ("Jenis keterangan", "Kind of fact"),
+    "how_many": ("Banyaknya", "How many"),
 }
 
 
