@@ -269,6 +269,8 @@ def _offer(draft: Draft, common: _Common, yes: bool, dry_run: bool) -> Exit:
     if not (common.quiet and yes):
         for line in draft.lines(common.lang):
             click.echo(line)
+    if any(problem.code.startswith("DIS") for problem in draft.problems):
+        return Exit.WOULD_DISCLOSE
     if has_errors(draft.problems, common.strict):
         return Exit.PROBLEMS
     if draft.text is None:
