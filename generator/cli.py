@@ -26,6 +26,7 @@ from generator.problems import (
     format_problem,
     has_errors,
     sort_problems,
+    suggest,
     summary,
     visible,
 )
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from generator.disclosure.protection.system import Standard
     from generator.editing.releasing import Draft
     from generator.engine.build import Built
+    from generator.pages.plan import World
 
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
 
@@ -337,16 +339,94 @@ _UNPROTECTED = {
 }
 
 
+@timpora.group(context_settings=_CONTEXT)
+def new() -> None:
+    """Buat berkas catatan baru di content/, siap disunting."""
+
+
+@new.command()
+@_shared
+@click.option("--date", "day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Hari rapat.")
+@click.option("--title", help="Judul; bakunya judul rapat terakhir.")
+@click.option("--venue", help="Tempat rapat; bakunya yang biasa.")
+@click.option("--place", metavar="KODE", help="Kode wilayah; bakunya yang biasa.")
+@click.option("--start", type=click.DateTime(["%H:%M", "%H.%M"]), help="Jam mulai.")
+def meeting(
+    common: _Common,
+    day: datetime,
+    title: str | None,
+    venue: str | None,
+    place: str | None,
+    start: datetime | None,
+) -> None:
+    """Siapkan rapat berikutnya: nomor, tempat, pimpinan, undangan, tindak lanjut yang terbuka."""
+    from generator.editing.new_meeting import Wishes, new_meeting
+
+    project = _open(common)
+    wishes = Wishes(day.date(), title, venue, place, start.time() if start else None)
+    draft, problems = new_meeting(project, wishes)
+    if draft is None:
+        _show(problems, common)
+        in_content = not {problem.place.path for problem in problems} & {"--place"}
+        refused = any(problem.code.startswith("OUT") for problem in problems)
+        sys.exit(Exit.PROBLEMS if in_content and not refused else Exit.USAGE)
+    after = {
+        "id": (
+            "{0}: {1} tindak lanjut terbuka, {2} undangan.\n"
+            "Berikutnya: sunting berkas itu, lalu 'timpora check'; 'timpora serve' menampilkannya."
+        ),
+        "en": (
+            "{0}: {1} open action items, {2} invited.\n"
+            "Next: edit that file, then 'timpora check'; 'timpora serve' shows it."
+        ),
+    }
+    path = _from_here(project.root / draft.name)
+    click.echo(after[common.lang].format(path, draft.items, draft.invited))
+
+
 @timpora.command(name="list")
 @_shared
 @click.argument(
-    "what", required=False, type=click.Choice(["planned", "unapproved", "overdue", "unverified"])
+    "what",
+    required=False,
+    type=click.Choice(["planned", "unapproved", "overdue", "unverified", "actions"]),
 )
+@click.option("--organisation", metavar="ID", help="actions: hanya milik organisasi ini.")
+@click.option("--overdue", is_flag=True, help="actions: hanya yang lewat tenggat.")
 @click.option("--json", "as_json", is_flag=True, help="Keluaran JSON.")
-def list_(common: _Common, what: str | None, as_json: bool) -> None:
-    """Tampilkan yang menunggu: rapat terjadwal, notula belum sah, lewat tenggat, belum diverifikasi."""
+def list_(
+    common: _Common, what: str | None, organisation: str | None, overdue: bool, as_json: bool
+) -> None:
+    """Tampilkan yang menunggu: rapat terjadwal, notula belum sah, lewat tenggat, belum diverifikasi.
+
+    'actions' menampilkan semua tindak lanjut yang terbuka.
+    """
+    from generator.editing.listing import HEADINGS, OWED, list_owed, list_waiting
+
+    if what != "actions" and (organisation or overdue):
+        raise click.UsageError("--organisation dan --overdue hanya untuk 'timpora list actions'.")
+    world = _members_world(common)
+    if what == "actions":
+        _known_organisation(world, organisation)
+        owed = list_owed(world, organisation, overdue=overdue)
+        if as_json or common.form == "json":
+            _show_data([one.as_dict() for one in owed])
+        else:
+            _show_list(OWED, [one.line(common.lang) for one in owed], common)
+        return
+    lines = list_waiting(world, what)
+    if as_json or common.form == "json":
+        _show_data([line.as_dict() for line in lines])
+        return
+    for name in [what] if what else HEADINGS:
+        found = [line for line in lines if line.what == name]
+        texts = ["  ".join(filter(None, (one.day, one.id, one.title, one.who))) for one in found]
+        _show_list(HEADINGS[name], texts, common)
+
+
+def _members_world(common: _Common) -> World:
+    """The members' view with all that is derived; ends the program when the content has errors."""
     from generator.disclosure.disclose import disclose
-    from generator.editing.listing import HEADINGS, list_waiting
     from generator.pages.plan import derive
     from generator.settings import INTERNAL
 
@@ -356,17 +436,54 @@ def list_(common: _Common, what: str | None, as_json: bool) -> None:
     if has_errors(disclosed.problems, common.strict):
         _show(disclosed.problems, common)
         sys.exit(Exit.PROBLEMS)
-    lines = list_waiting(derive(disclosed.views[INTERNAL], today), what)
+    return derive(disclosed.views[INTERNAL], today)
+
+
+def _known_organisation(world: World, identity: str | None) -> None:
+    """Refuse an id that no organisation of the members' view has."""
+    known = [card.id for card in world.view.of("organisation")]
+    if identity and identity not in known:
+        near = suggest(identity, known)
+        meant = f" Maksud Anda {near}?" if near else ""
+        raise click.BadParameter(f"'{identity}' tidak ada.{meant}", param_hint="--organisation")
+
+
+def _show_list(heading: tuple[str, str], lines: Iterable[str], common: _Common) -> None:
+    """A heading with its count, then one line an entry."""
+    shown = list(lines)
+    click.echo(f"{heading[common.lang == 'en']} ({len(shown)})")
+    for line in shown:
+        click.echo(f"  {line}")
+
+
+@timpora.command()
+@_shared
+@click.argument("rule", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Keluaran JSON.")
+def law(common: _Common, rule: str | None, as_json: bool) -> None:
+    """Tampilkan status peraturan, atau satu peraturan RULE, pada hari --as-of."""
+    from generator.disclosure.disclose import disclose
+    from generator.editing.standings import list_standings
+    from generator.pages.forms import long_date
+    from generator.pages.plan import derive
+    from generator.settings import INTERNAL
+
+    project = _open(common)
+    today = _today(project, common.as_of)
+    disclosed = disclose(project, today)
+    if has_errors(disclosed.problems, common.strict):
+        _show(disclosed.problems, common)
+        sys.exit(Exit.PROBLEMS)
+    lines = list_standings(derive(disclosed.views[INTERNAL], today).law, today, rule, common.lang)
+    if rule and not lines:
+        raise click.BadParameter(rule, param_hint="RULE")
     if as_json or common.form == "json":
         _show_data([line.as_dict() for line in lines])
         return
-    for name in [what] if what else HEADINGS:
-        indonesian, english = HEADINGS[name]
-        found = [line for line in lines if line.what == name]
-        click.echo(f"{english if common.lang == 'en' else indonesian} ({len(found)})")
-        for line in found:
-            parts = (line.day, line.id, line.title, line.who)
-            click.echo("  " + "  ".join(part for part in parts if part))
+    words = {"id": "Status pada", "en": "Standing on"}
+    click.echo(f"{words[common.lang]} {long_date(today, common.lang)} ({len(lines)})")
+    for line in lines:
+        click.echo("  " + "  ".join(part for part in (line.short, line.label, line.why) if part))
 
 
 def _end_as_by_ctrl_c(*names: str) -> None:

@@ -874,8 +874,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "MTG006",
                 _E,
                 (
-                    "menindaklanjuti butir dari rapat {born} yang tidak mendahului rapat ini ({date})",
-                    "follows up an item of a meeting of {born}, which is not before this one ({date})",
+                    "menyebut butir dari rapat {born} yang tidak mendahului rapat ini ({date}); butir itu di {other}",
+                    "names an item of a meeting of {born}, which is not before this one ({date}); the item: {other}",
                 ),
                 (
                     "Pindahkan ke notula rapat yang lebih kemudian.",
@@ -922,6 +922,145 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Tulis id rapat dan id butirnya, misalnya 2024-09-11-rakor#t1.",
                     "Write the meeting's id and the item's, for instance 2024-09-11-rakor#t1.",
+                ),
+            ),
+            # Action ledger
+            _rule(
+                "LED001",
+                _E,
+                (
+                    "melaporkan butir yang sudah ditutup dengan '{closed}' di {other}",
+                    "reports on an item that was closed with '{closed}' in {other}",
+                ),
+                (
+                    "Perbaiki keadaan yang menutupnya, atau buat butir baru bila pekerjaannya memang dibuka lagi.",
+                    "Correct the state that closed it, or write a new item if the work was taken up again.",
+                ),
+            ),
+            _rule(
+                "LED002",
+                _E,
+                (
+                    "'{status}' bertentangan dengan '{said}' untuk butir yang sama dalam rapat ini, di {other}",
+                    "'{status}' contradicts '{said}' for the same item in this meeting, in {other}",
+                ),
+                (
+                    "Tulis satu keadaan untuk tiap butir; hanya dialihkan yang boleh mendampingi berjalan atau ditunda.",
+                    "Write one state for each item; only dialihkan may stand beside berjalan or ditunda.",
+                ),
+            ),
+            _rule(
+                "LED003",
+                _E,
+                (
+                    "tidak urut: mendahului {before}, yang tercatat di {other}",
+                    "out of order: before {before}, as recorded in {other}",
+                ),
+                (
+                    "Perbaiki 'date'; kosongkan bila kejadiannya pada hari rapat.",
+                    "Correct 'date'; leave it out if it happened on the day of the meeting.",
+                ),
+            ),
+            _rule(
+                "LED004",
+                _E,
+                (
+                    "hanya notula rapat yang sudah berlangsung dapat melaporkan perkembangan; butirnya di {other}",
+                    "only minutes of a meeting that was held can report progress; the item: {other}",
+                ),
+                (
+                    "Ubah 'stage' sesudah rapat berlangsung; laporan dari berita ditulis di 'summary'.",
+                    "Change 'stage' once the meeting was held; put what the press reports in 'summary'.",
+                ),
+            ),
+            _rule(
+                "LED005",
+                _E,
+                (
+                    "tanggal kejadian sesudah hari rapat {date}, yang tertulis di {other}",
+                    "happened after the meeting's own day {date}, given in {other}",
+                ),
+                (
+                    "Laporkan di rapat sesudahnya, atau perbaiki 'date'.",
+                    "Report it at a later meeting, or correct 'date'.",
+                ),
+            ),
+            _rule(
+                "LED006",
+                _E,
+                (
+                    "'{what}' wajib diisi bila keadaannya '{status}'; sebelumnya: {other}",
+                    "'{what}' must be given where the state is '{status}'; until now: {other}",
+                ),
+                (
+                    "ditunda memerlukan due, dialihkan memerlukan responsible, digabung memerlukan into.",
+                    "ditunda needs due, dialihkan needs responsible, digabung needs into.",
+                ),
+            ),
+            _rule(
+                "LED007",
+                _E,
+                (
+                    "tenggat baru tidak lebih kemudian daripada {least}, yang tertulis di {other}",
+                    "the new due date is not later than {least}, given in {other}",
+                ),
+                (
+                    "Tulis tenggat sesudah tenggat yang lama dan tidak sebelum hari rapat.",
+                    "Give a day after the old due date and not before the meeting.",
+                ),
+            ),
+            _rule(
+                "LED008",
+                _E,
+                (
+                    "tenggat {due} sudah ditetapkan di {other}; 'berjalan' tidak mengubahnya",
+                    "the due date {due} was set in {other}; 'berjalan' does not change it",
+                ),
+                ("Tulis status: ditunda.", "Write status: ditunda."),
+            ),
+            _rule(
+                "LED009",
+                _E,
+                (
+                    "'{what}' hanya untuk keadaan {allowed}, bukan '{status}'; sebelumnya: {other}",
+                    "'{what}' goes with {allowed} only, not with '{status}'; until now: {other}",
+                ),
+                (
+                    "Hapus kunci ini, atau perbaiki 'status'.",
+                    "Remove this key, or correct 'status'.",
+                ),
+            ),
+            _rule(
+                "LED010",
+                _E,
+                (
+                    "penggabungan butir berputar: {loop}; lihat {other}",
+                    "items are merged in a circle: {loop}; see {other}",
+                ),
+                (
+                    "Gabungkan semuanya ke satu butir yang masih terbuka.",
+                    "Merge all of them into one item that is still open.",
+                ),
+            ),
+            _rule(
+                "LED011",
+                _E,
+                (
+                    "digabung ke butir {target} yang sudah ditutup dengan '{closed}' di {other}",
+                    "merged into {target}, which was closed with '{closed}' in {other}",
+                ),
+                ("Pilih butir yang masih terbuka.", "Choose an item that is still open."),
+            ),
+            _rule(
+                "LED012",
+                _W,
+                (
+                    "kabar {grade} ini menutup butir {own}, yang bagi pembaca kelas {own} tetap terbuka; butirnya di {other}",
+                    "this {grade} report closes a {own} item, which stays open for readers of {own}; the item: {other}",
+                ),
+                (
+                    "Samakan kelasnya, atau tulis kabar penutup yang boleh dibaca mereka di rapat lain.",
+                    "Give both the same grade, or report the end at another meeting in words that they may read.",
                 ),
             ),
             # Attachments
@@ -973,6 +1112,19 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                     "The same file goes out under the lower grade; make them agree if that is not intended.",
                 ),
             ),
+            # Corrections
+            _rule(
+                "COR001",
+                _E,
+                (
+                    "pembetulan bertanggal {day}, sebelum rapatnya ({date})",
+                    "the correction is dated {day}, before its meeting ({date})",
+                ),
+                (
+                    "Tulis tanggal pembetulan itu dibuat.",
+                    "Write the day on which the correction was made.",
+                ),
+            ),
             # Regulations
             _rule(
                 "REG001",
@@ -1017,6 +1169,30 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Ganti nama berkas, atau perbaiki singkatan, nomor, atau tahunnya.",
                     "Rename the file, or correct abbreviation, number or year.",
+                ),
+            ),
+            _rule(
+                "REG005",
+                _W,
+                (
+                    "keputusan ini bersandar pada '{target}', yang pada hari rapat ({date}) {standing}",
+                    "this decision rests on '{target}', on the day of the meeting ({date}) {standing}",
+                ),
+                (
+                    "Peraturan yang menggantikannya pada hari itu: {instead}.",
+                    "What stood in its place on that day: {instead}.",
+                ),
+            ),
+            _rule(
+                "REG006",
+                _W,
+                (
+                    "keputusan ini bersandar pada '{target}', yang pada hari rapat ({date}) belum berlaku; berlaku sejak {since}",
+                    "this decision rests on '{target}', on the day of the meeting ({date}) not yet in force; in force from {since}",
+                ),
+                (
+                    "Yang masih berlaku pada hari itu: {instead}.",
+                    "Still in force on that day: {instead}.",
                 ),
             ),
             # Statistics
@@ -1487,6 +1663,18 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Situs lama tidak diubah. Periksa ruang disk dan hak akses.",
                     "The old sites are unchanged. Check disk space and permissions.",
+                ),
+            ),
+            _rule(
+                "OUT005",
+                _E,
+                (
+                    "'{path}' sudah ada dan tidak ditimpa",
+                    "'{path}' is there already and is not overwritten",
+                ),
+                (
+                    "Sunting berkas itu, atau hapus dulu bila tidak dipakai.",
+                    "Edit that file, or delete it first if it is of no use.",
                 ),
             ),
             # Case files

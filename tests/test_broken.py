@@ -39,6 +39,7 @@ NOT_FROM_CONTENT = {
     "OUT002": "the output folder: tests of publishing",
     "OUT003": "the output folder: tests of publishing",
     "OUT004": "timpora init: tests of editing",
+    "OUT005": "timpora new meeting: tests of editing",
     "SRV001": "the preview: tests of serving",
     "SRV002": "the preview: tests of serving",
     "SRV003": "the preview: tests of serving",

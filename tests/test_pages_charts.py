@@ -9,15 +9,17 @@ import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from generator.pages import charts, drawing, lettering
-from generator.pages.charts import Bar, Point
+from generator.pages.charts import Bar, Point, Stay
 from generator.pages.drawing import Drawing, draw
 from generator.pages.panels import panels, tiles
+from generator.standing import Span
 
 ROWS = (
     Bar("Somalia", 405, "405"),
@@ -72,6 +74,24 @@ def tile_chart(rows=ROWS):
     return draw(tiles("Pengungsi", rows, "orang", description="Peta petak."))
 
 
+def known(day: str) -> Span:
+    return Span(date.fromisoformat(day), date.fromisoformat(day))
+
+
+YEAR = Span(date(2021, 1, 1), date(2021, 12, 31))
+CHECKED = date(2024, 12, 2)
+STAYS = (
+    Stay("Perpres Contoh 4/2015", known("2015-02-12"), None, CHECKED, (known("2020-04-20"), YEAR)),
+    Stay("Permen Contoh 12/2016", known("2016-05-09"), known("2022-08-01"), CHECKED),
+    Stay("UU Contoh 2/2021", YEAR, None, None),
+)
+
+
+def timeline_chart(stays=STAYS):
+    chart = charts.timeline("Garis waktu contoh", stays, description="Isinya sama dengan tabelnya.")
+    return draw(chart) if chart else ""
+
+
 def elements(svg, tag):
     return list(ET.fromstring(svg).iter(f"{{{drawing.SVG_NS}}}{tag}"))
 
@@ -93,7 +113,9 @@ def everything():
     return bar_chart() + line_chart() + panel_chart() + tile_chart()
 
 
-EVERY = pytest.mark.parametrize("chart", [bar_chart, line_chart, panel_chart, tile_chart])
+EVERY = pytest.mark.parametrize(
+    "chart", [bar_chart, line_chart, panel_chart, tile_chart, timeline_chart]
+)
 
 
 @EVERY
@@ -496,7 +518,7 @@ def test_a_specification_that_needs_ids_or_links_is_refused(templates):
         bar_chart()
 
 
-@pytest.mark.parametrize("name", ["bars", "line", "panels", "tiles"])
+@pytest.mark.parametrize("name", ["bars", "line", "panels", "tiles", "timeline"])
 def test_specifications_stand_on_their_own_as_samples(name):
     spec = json.loads((drawing.templates_dir() / "charts" / f"{name}.vl.json").read_text("utf-8"))
     assert (
@@ -509,3 +531,38 @@ def test_specifications_stand_on_their_own_as_samples(name):
 @EVERY
 def test_samples_of_the_specification_never_reach_a_page(chart):
     assert not {"Tidak dicatat", "Jakarta Barat"} & set(texts(chart()))
+
+
+# Timelines
+
+
+def test_a_timeline_names_its_rules_and_as_many_years_as_fit():
+    said = texts(timeline_chart())
+    assert [text for text in said if "Contoh" in text] == [stay.label for stay in STAYS]
+    years = [int(text) for text in said if text.isdigit()]
+    assert years == list(range(2015, 2026, 2))[: len(years)]
+    assert len(years) >= 5
+
+
+def test_what_is_known_differs_from_what_is_not():
+    svg = timeline_chart()
+    dashed = [part for part in elements(svg, "path") if part.get("stroke-dasharray")]
+    dashed += [part for part in elements(svg, "line") if part.get("stroke-dasharray")]
+    assert len(dashed) == 2  # the bar that nobody checked, and the days among which it begins
+    filled = [part.get("fill") for part in elements(svg, "path")]
+    assert sum("chart-1" in str(fill) for fill in filled) == 2
+    assert sum("chart-2" in str(fill) for fill in filled) == 1  # a change on a known day
+
+
+def test_a_rule_without_an_end_has_an_arrow_and_one_with_an_end_a_line():
+    svg = timeline_chart()
+    assert texts(svg).count("→") == 2
+    assert svg.count("var(--bad") == 1
+
+
+def test_a_timeline_does_not_know_what_day_it_is():
+    """It ends with the year of the newest day in the records; a later check moves it."""
+    later = (*STAYS[:2], Stay("UU Contoh 2/2021", YEAR, None, date(2031, 1, 1)))
+    assert timeline_chart() != timeline_chart(later)
+    assert "2030" in texts(timeline_chart(later))
+    assert timeline_chart(()) == ""

@@ -31,6 +31,9 @@ _ADDRESS = re.compile(r"https?://(?:www\.)?([^\s<>)\]]+)")
 _INSIDE = re.compile(r"</?(?:a|abbr|b|code|del|em|i|q|span|strong|sub|sup|tspan)\b[^>]*>")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\ufeff]")
 _NUMBER = re.compile(r"[0-9]+")
+_FOLDED = re.compile(
+    r"\r\n[ \t]|\\(?=[,;\\])"
+)  # inside a text of iCalendar: RFC 5545, 3.1 and 3.3.11
 
 
 @dataclass(frozen=True)
@@ -124,5 +127,7 @@ def _texts(name: str, content: bytes) -> Iterator[str]:
                 yield from _texts(member, archive.read(member))
         return
     text = content.decode("utf-8", "replace")
+    if name.endswith(".ics"):
+        yield _flat(_FOLDED.sub("", text).replace("\\n", " "))
     for form in dict.fromkeys((text, _INSIDE.sub("", text), unquote(text))):
         yield _flat(html.unescape(form) if "&" in form else form)

@@ -270,7 +270,7 @@ class _Cutter:
         }
 
     def quoted(self, dataset: Record, part: str) -> str:
-        """A figure that a text quotes: its digits, `c` where it is protected, nothing where it is not there."""
+        """A figure that a text quotes: its digits, `c` where protected, "" where it is not there."""
         named = quoted_figure(dataset.body, part)
         if dataset.id not in self.quotable:
             names = [one.id for one in dataset.body.dimensions]

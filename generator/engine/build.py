@@ -17,6 +17,7 @@ from generator.disclosure.disclose import Disclosed, disclose
 from generator.disclosure.guard import guard
 from generator.disclosure.view import View
 from generator.engine.publish import PublishError, publish
+from generator.pages.calendars import calendar_files
 from generator.pages.data import data_files
 from generator.pages.drawing import Kept
 from generator.pages.feeds import plan_feeds
@@ -121,7 +122,8 @@ def _render_internal(
     for index, spec in enumerate(specs):
         progress(INTERNAL, index, len(specs))
         bodies.append((spec, render_page(spec, INTERNAL, settings, drawings)))
-    return render_briefing(bodies, settings, assets(INTERNAL))
+    site = render_briefing(bodies, settings, assets(INTERNAL))
+    return {**site, **dict(calendar_files(world, settings))}
 
 
 def _count_pages(files: Files) -> int:

@@ -11,17 +11,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from generator.pages.drawing import WIDTH, Data, Drawing, Frame
 from generator.pages.lettering import SMALL_SIZE, clean, width, width_of, wrap
+from generator.standing import Span
 
 MAX_SERIES = 6
 
 _PLOT = 200  # height of a line chart's plot
 _BAR = 18
-_LABEL_ROOM, _NAME_ROOM = 172, 96
+_STAY = 14
+_LABEL_ROOM, _NAME_ROOM, _STAY_ROOM = 172, 96, 186
 _LABEL_LEADING, _NAME_LEADING = 17, 16
 
 
@@ -42,6 +45,20 @@ class Point:
     label: str
     value: int | None
     series: str = ""
+
+
+@dataclass(frozen=True)
+class Stay:
+    """One rule in a timeline: when its force begins and ends (None: not known to), and its changes.
+
+    `checked` is the day on which its standing was verified, None where nobody did.
+    """
+
+    label: str
+    begin: Span
+    end: Span | None
+    checked: date | None
+    changes: tuple[Span, ...] = ()
 
 
 def bars(
@@ -115,6 +132,35 @@ def line(
         "names": _name_data(names, series, runs, frame.height, ticks[-1] or 1),
     }
     return Drawing(title, description, "line", frame, params, data)
+
+
+def timeline(
+    title: str, stays: Sequence[Stay], *, description: str, lang: str = "id"
+) -> Drawing | None:
+    """When rules were in force, one row each in the order given; None without rows.
+
+    The axis ends with the year of the newest day that is known, never with today: the same
+    records give the same picture.
+    """
+    if not stays:
+        return None
+    labels = [wrap(stay.label, _STAY_ROOM, 3) for stay in stays]
+    heights = [max(len(label) * _LABEL_LEADING, _STAY) + 14 for label in labels]
+    middles = [sum(heights[:i]) + height / 2 for i, height in enumerate(heights)]
+    days = [day for stay in stays for day in _days_of(stay)]
+    first, last = date(min(days).year, 1, 1), date(max(days).year, 12, 31)
+    frame = Frame(
+        height=sum(heights),
+        left=width_of(labels) + 14,
+        top=26,
+        right=22,
+        bottom=4,
+        lang=lang,
+    )
+    years = _year_marks(first, last, WIDTH - frame.left - frame.right)
+    data = {**_timeline_data(stays, labels, middles, first, last), "years": years}
+    params = {"last": (last - first).days}
+    return Drawing(title, description, "timeline", frame, params, data)
 
 
 # ---------------------------------------------------------------- the parts of `bars`
@@ -289,6 +335,71 @@ def _pushed_apart(wanted: Sequence[float], sizes: Sequence[int], height: int) ->
         middles[index] = min(middles[index], ceiling - sizes[index] / 2)
         ceiling = middles[index] - sizes[index] / 2
     return middles
+
+
+# ---------------------------------------------------------------- the parts of `timeline`
+
+
+def _days_of(stay: Stay) -> Iterable[date]:
+    for span in (stay.begin, *((stay.end,) if stay.end else ()), *stay.changes):
+        yield from (span.first, span.last)
+    if stay.checked:
+        yield stay.checked
+
+
+def _timeline_data(
+    stays: Sequence[Stay],
+    labels: Sequence[Sequence[str]],
+    middles: Sequence[float],
+    first: date,
+    last: date,
+) -> Data:
+    """The datasets of timeline.vl.json but the years; x counts days from `first`."""
+    data: dict[str, list[dict[str, Any]]] = {name: [] for name in _TIMELINE}
+
+    def _put(name: str, middle: float, days: Mapping[str, date], half: float = _STAY / 2) -> None:
+        places = {key: (day - first).days for key, day in days.items()}
+        edges = {"top": middle - half, "middle": middle, "bottom": middle + half}
+        data[name].append({**places, **edges})
+
+    for stay, label, middle in zip(stays, labels, middles, strict=True):
+        start = middle - (len(label) - 1) * _LABEL_LEADING / 2
+        data["labels"].append({"label": "\n".join(label), "y": start})
+        until = stay.end.first if stay.end else last
+        if (until - stay.begin.last).days > 1:
+            name = "checked" if stay.checked else "unchecked"
+            _put(name, middle, {"from": stay.begin.last, "to": until})
+        for span in (stay.begin, stay.end):
+            if span and not span.is_known:
+                _put("doubts", middle, {"from": span.first, "to": span.last})
+        if stay.end:
+            _put("ends", middle, {"at": stay.end.last}, _STAY / 2 + 4)
+        else:
+            _put("open", middle, {})
+        for span in stay.changes:
+            _put("changes" if span.is_known else "maybe", middle, {"at": _middle_of(span)})
+    return data
+
+
+_TIMELINE = (
+    *("labels", "checked", "unchecked", "doubts", "ends", "open", "changes", "maybe"),
+    "years",
+)
+
+
+def _middle_of(span: Span) -> date:
+    return span.first + (span.last - span.first) / 2
+
+
+def _year_marks(first: date, last: date, room: int) -> list[dict[str, Any]]:
+    """As many years as fit, each at its first day."""
+    fitting = max(1, room // (width("0000", SMALL_SIZE) + 8))
+    step = next(one for one in _steps((1, 2, 5), 10) if one * fitting >= last.year - first.year + 1)
+    return [
+        {"at": (date(year, 1, 1) - first).days, "label": str(year)}
+        for year in range(first.year, last.year + 1)
+        if (year - first.year) % step == 0
+    ]
 
 
 # ---------------------------------------------------------------- ticks

@@ -1,4 +1,4 @@
-"""What machines read of the public site: Atom feed, sitemap, robots.txt."""
+"""What machines read of the public site: Atom feed, sitemap, robots.txt, the feed for the JDIHN."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from generator.disclosure.view import Card, View
 from generator.fields import Text
 from generator.pages import forms
+from generator.pages.legislation import FEED, jdihn_documents
 from generator.pages.plan import PageSpec, World
 from generator.pages.statistics import Reading, Released
 from generator.settings import SiteSettings
@@ -18,7 +19,7 @@ _FEED_LENGTH = 30
 
 
 def plan_feeds(world: World, site: SiteSettings, pages: Iterable[PageSpec]) -> Iterator[PageSpec]:
-    """Specs of feed.xml, sitemap.xml and robots.txt; all dates come from the records themselves."""
+    """Specs of the feeds, sitemap.xml and robots.txt; all dates come from the records themselves."""
     base = (site.base_url or "").rstrip("/")
     entries = _entries(world)[:_FEED_LENGTH]
     updated = entries[0]["day"] if entries else date(2000, 1, 1)
@@ -28,6 +29,8 @@ def plan_feeds(world: World, site: SiteSettings, pages: Iterable[PageSpec]) -> I
     listed = {"base": base, "addresses": addresses, "prefix": ""}
     yield PageSpec("sitemap.xml", "public/sitemap.xml", "", listed)
     yield PageSpec("robots.txt", "public/robots.txt", "", {"base": base, "prefix": ""})
+    documents = jdihn_documents(world.law, world.today, base)
+    yield PageSpec(FEED, "public/document.json", "", {"documents": documents, "prefix": ""})
 
 
 def _entries(world: World) -> list[Mapping[str, Any]]:

@@ -14,11 +14,13 @@ from collections.abc import Callable, Iterator
 from generator.problems import Problem
 from generator.records.library import Library
 from generator.records.reader import Record
+from generator.records.rules.citations import cited_rules_in_force
 from generator.records.rules.ids import local_references, one_address_each, part_ids_once
+from generator.records.rules.ledger import action_items_are_named, ledger_is_sound
 from generator.records.rules.meetings import (
     attachments_are_there,
     attachments_graded_alike,
-    follow_ups_come_later,
+    corrections_come_later,
     meeting_dates_agree,
     meeting_fits_its_source,
     planned_meeting_is_empty,
@@ -70,7 +72,8 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         meeting_dates_agree,
         part_ids_once,
         local_references,
-        follow_ups_come_later,
+        corrections_come_later,
+        action_items_are_named,
         attachments_are_there,
     ),
     "regulation": (
@@ -88,10 +91,12 @@ _RULES: dict[str, tuple[Rule, ...]] = {
 _ACROSS: tuple[RuleAcross, ...] = (
     one_address_each,
     relation_loops,
+    cited_rules_in_force,
     parent_loops,
     periods_once,
     public_periods_apart,
     attachments_graded_alike,
+    ledger_is_sound,
     places_lie_in_others,
 )
 # What a rule cannot do without: it is left out where one of these keys was not understood.
@@ -99,7 +104,8 @@ _NEEDS: dict[Rule, tuple[str, ...]] = {
     meeting_fits_its_source: ("source", "stage", "sources"),
     meeting_dates_agree: ("date",),
     local_references: ("agenda", "decisions", "actions", "attachments"),
-    follow_ups_come_later: ("date",),
+    corrections_come_later: ("date", "corrections"),
+    action_items_are_named: ("date",),
     regulation_id_names_it: ("abbreviation", "number", "year"),
     relations_point_back: ("year", "relations"),
     dataset_is_sound: ("dimensions",),
