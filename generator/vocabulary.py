@@ -111,12 +111,19 @@ class AttendanceRole(Vocabulary):
 
 
 class ActionStatus(Vocabulary):
-    """What a follow-up says of an action item."""
+    """What a follow-up says of an action item; the last three close it."""
 
     PROGRESS = "berjalan", "Berjalan", "In progress"
     POSTPONED = "ditunda", "Ditunda", "Postponed"
+    REASSIGNED = "dialihkan", "Dialihkan", "Reassigned"
+    MERGED = "digabung", "Digabung", "Merged"
     DONE = "selesai", "Selesai", "Done"
     DROPPED = "dihentikan", "Dihentikan", "Dropped"
+
+    @property
+    def closes(self) -> bool:
+        """Whether nothing more is to be done after it."""
+        return self in (ActionStatus.MERGED, ActionStatus.DONE, ActionStatus.DROPPED)
 
 
 class RegulationType(Vocabulary):

@@ -2,6 +2,7 @@
 
 content/*.yml -> records -> library -> view per site      (behind the wall: `disclose`)
 view -> page specs -> files                               (`plan_*`, `render_page`)
+public figures -> audit                                   (`audit_figures`)
 files -> guard -> one switch                              (`guard`, `publish`)
 """
 
@@ -13,10 +14,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from generator.disclosure.approval import Opened, refusals, weigh
+from generator.disclosure.changes import FACTS, dump_facts
 from generator.disclosure.disclose import Disclosed, disclose
+from generator.disclosure.facts import facts_of
 from generator.disclosure.guard import guard
 from generator.disclosure.view import View
+from generator.engine.auditing import audit_figures
 from generator.engine.publish import PublishError, publish
+from generator.pages.calendars import calendar_files
 from generator.pages.data import data_files
 from generator.pages.drawing import Kept
 from generator.pages.feeds import plan_feeds
@@ -28,7 +34,9 @@ from generator.problems import Exit, Problem, has_errors
 from generator.settings import INTERNAL, PUBLIC, Project, Settings, SettingsError
 from generator.vocabulary import all_labels
 
-CACHE = ".timpora-cache"  # drawings, beside site_config.yml; may be deleted at any time
+CACHE = (
+    ".timpora-cache"  # drawings and verdicts, beside site_config.yml; may be deleted at any time
+)
 Files = Mapping[str, bytes]
 Progress = Callable[[str, int, int], None]
 
@@ -40,6 +48,7 @@ class Options:
     today: date
     strict: bool = False
     output: Path | None = None
+    preview: bool = False  # on this computer only: nothing has to be approved to be looked at
 
 
 @dataclass(frozen=True)
@@ -61,18 +70,26 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
     disclosed = disclose(project, options.today, said="\n".join(_said(project.settings)))
     if has_errors(disclosed.problems, options.strict):
         return Built(Exit.PROBLEMS, disclosed.problems, disclosed.records)
+    opened = _opened(disclosed, project.settings)
+    refused = [] if options.preview else refusals(opened, disclosed.files)
+    if refused:
+        return Built(Exit.WOULD_DISCLOSE, (*disclosed.problems, *refused), disclosed.records)
     output = options.output or project.output
-    drawings = Kept(project.root / CACHE)
+    cache = project.root / CACHE
+    drawings = Kept(cache / "charts")
     try:
-        sites = {
-            name: render_site(derive(view, options.today), project.settings, progress, drawings)
-            for name, view in disclosed.views.items()
-        }
-        leaks = _guard(disclosed, sites)
+        views = disclosed.views
+        public = derive(views[PUBLIC], options.today)
+        sites = {PUBLIC: render_site(public, project.settings, progress, drawings)}
+        progress("audit", 0, 0)
+        figures = audit_figures(disclosed.claims, PUBLIC, sites[PUBLIC], cache / "audit")
+        members = derive(views[INTERNAL], options.today, figures.protected, opened)
+        sites[INTERNAL] = render_site(members, project.settings, progress, drawings)
+        leaks = [*figures.problems, *_guard(disclosed, sites)]
         if leaks:
             return Built(Exit.WOULD_DISCLOSE, (*disclosed.problems, *leaks), disclosed.records)
         progress("publish", 0, 0)
-        publish(output, sites)
+        publish(output, sites, beside={FACTS: dump_facts(opened.facts)})
         drawings.tidy()
     except (SettingsError, PublishError) as error:
         return Built(Exit.USAGE, (*disclosed.problems, error.problem), disclosed.records)
@@ -84,6 +101,12 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
         output=output,
         seconds=time.perf_counter() - started,
     )
+
+
+def _opened(disclosed: Disclosed, settings: Settings) -> Opened:
+    """What the public would see, beside what was approved."""
+    facts = facts_of(disclosed.views[PUBLIC], settings)
+    return weigh(facts, disclosed.approval, required=settings.require_approval)
 
 
 def render_site(
@@ -121,7 +144,8 @@ def _render_internal(
     for index, spec in enumerate(specs):
         progress(INTERNAL, index, len(specs))
         bodies.append((spec, render_page(spec, INTERNAL, settings, drawings)))
-    return render_briefing(bodies, settings, assets(INTERNAL))
+    site = render_briefing(bodies, settings, assets(INTERNAL))
+    return {**site, **dict(calendar_files(world, settings))}
 
 
 def _count_pages(files: Files) -> int:

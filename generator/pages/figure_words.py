@@ -178,7 +178,6 @@ FIGURE_WORDS: Mapping[str, tuple[str, str]] = {
     "why_unknown": ("alasan tidak dicatat", "no reason was recorded"),
     "published_at": ("terbit di %s", "published in %s"),
     "withdrawn_on": ("Ditarik %s:", "Withdrawn on %s:"),
-    "period_sources": ("Sumber angka periode ini", "Sources of this period"),
     # Unduhan dan kutipan
     "data_file": ("Tabel (CSV)", "Tables (CSV)"),
     "data_json": ("Data dan revisi (JSON)", "Data and revisions (JSON)"),
@@ -195,12 +194,11 @@ FIGURE_WORDS: Mapping[str, tuple[str, str]] = {
     "citation_release": ("rilis %s", "released %s"),
     # Situs anggota
     "trend": ("Perkembangan dan perbandingan setahun", "Trend and change over a year"),
-    "year_before": ("Setahun sebelumnya", "A year before"),
+    "year_before": ("Setahun lalu", "A year before"),
     "change": ("Selisih", "Change"),
     "contribution": ("Andil menurut %s, %s", "Shares by %s, %s"),
     "share": ("Andil", "Share"),
-    "share_before": ("Andil setahun sebelumnya", "Share a year before"),
-    "small_base": ("pembanding di bawah 30", "base below 30"),
+    "share_before": ("Andil setahun lalu", "Share a year before"),
     "protection_page": ("Angka yang ditutup", "Protected figures"),
     "protection_lead": (
         "Setiap angka yang ditutup di situs publik: mengapa, dan rentang yang masih dapat "
@@ -209,6 +207,10 @@ FIGURE_WORDS: Mapping[str, tuple[str, str]] = {
         "conclude from everything ever published. For members only.",
     ),
     "protection_none": ("Tidak ada angka yang ditutup.", "No figure is hidden."),
+    "protection_sum": (
+        "%d angka ditutup karena kecil. Untuk melindunginya %d angka lain ikut ditutup, seluruhnya %s.",
+        "%d figures are hidden because they are small. To protect them %d others are hidden too, %s in all.",
+    ),
     "protection_why": ("Sebab", "Why"),
     "protection_primer": ("kecil", "small"),
     "protection_pelengkap": ("pelengkap", "complementary"),

@@ -24,6 +24,11 @@ _MONTHS = {
 }  # fmt: skip
 
 
+def month_names(lang: str = "id") -> tuple[str, ...]:
+    """The twelve months, January first."""
+    return _MONTHS[lang]
+
+
 def shapes() -> Iterator[str]:
     """A date of every month on every day of the week, in every language, for the guard."""
     for lang in _MONTHS:

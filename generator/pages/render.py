@@ -7,7 +7,7 @@ stops the build. A template sees the spec's cards, the site's own settings and t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import time
 from functools import cache
 from typing import Any
@@ -95,6 +95,16 @@ def _context(
         "picture": lambda reading, table: picture(reading, table, lang),
         "timeline": lambda family: _timeline(family, words, lang),
         "draw": lambda drawing: Markup(draw(drawing, drawings)),
+        "bars": lambda title, rows, unit, description: charts.bars(
+            title,
+            [charts.Bar(label, value, forms.number(value, lang)) for label, value in rows],
+            unit,
+            description=description,
+            lang=lang,
+        ),
+        "lines": lambda title, periods, series, unit, description: charts.line(
+            title, _points(periods, series, lang), unit, description=description, lang=lang
+        ),
     }
 
 
@@ -162,3 +172,14 @@ def _timeline(family: Family, words: Words, lang: str) -> Drawing | None:
     title = f"{words.family_of} {family.root.short}"
     said = words.timeline_text % (len(stays), family.root.short)
     return charts.timeline(title, stays, description=said, lang=lang)
+
+
+def _points(
+    periods: Sequence[str], series: Mapping[str, Sequence[int]], lang: str
+) -> tuple[charts.Point, ...]:
+    """Several series over the same periods; each is a value a period, by its name."""
+    return tuple(
+        charts.Point(period, forms.short_period(period, lang), value, name)
+        for name, values in series.items()
+        for period, value in zip(periods, values, strict=True)
+    )

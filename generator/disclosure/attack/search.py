@@ -54,7 +54,7 @@ class Search:
         )
         self._bounds = ends(tight[column] for column in component.columns)
         self.outer = self._bounds[0].copy(), self._bounds[1].copy()
-        self.inner = Witnesses(self.matrix, *self.outer)
+        self.inner = Witnesses(self.matrix, *(end.copy() for end in self._bounds))
         self.open: set[tuple[int, int]] = set()
         self._seconds = seconds
         self._linear = Model(self.matrix, *self._bounds, seconds=10 * seconds)
