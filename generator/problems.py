@@ -1915,8 +1915,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "DIS023",
                 _E,
                 (
-                    "'{figure}' terlihat, padahal ditutup ketika terbit",
-                    "'{figure}' is visible although it was published as hidden",
+                    "'{figure}' terlihat, padahal ditutup atau dibulatkan ketika terbit",
+                    "'{figure}' is visible although it was hidden or rounded when it was published",
                 ),
                 (
                     "Yang pernah ditutup tetap ditutup. Kembalikan published.yml seperti semula.",
