@@ -111,12 +111,19 @@ class AttendanceRole(Vocabulary):
 
 
 class ActionStatus(Vocabulary):
-    """What a follow-up says of an action item."""
+    """What a follow-up says of an action item; the last three close it."""
 
     PROGRESS = "berjalan", "Berjalan", "In progress"
     POSTPONED = "ditunda", "Ditunda", "Postponed"
+    REASSIGNED = "dialihkan", "Dialihkan", "Reassigned"
+    MERGED = "digabung", "Digabung", "Merged"
     DONE = "selesai", "Selesai", "Done"
     DROPPED = "dihentikan", "Dihentikan", "Dropped"
+
+    @property
+    def closes(self) -> bool:
+        """Whether nothing more is to be done after it."""
+        return self in (ActionStatus.MERGED, ActionStatus.DONE, ActionStatus.DROPPED)
 
 
 class RegulationType(Vocabulary):
@@ -145,6 +152,7 @@ class RelationKind(Vocabulary):
     AMENDS = "mengubah", "Mengubah", "Amends"
     REVOKES = "mencabut", "Mencabut", "Revokes"
     IMPLEMENTS = "melaksanakan", "Melaksanakan", "Implements"
+    ENACTS = "menetapkan", "Menetapkan menjadi undang-undang", "Enacts as law"
     REFERS = "merujuk", "Merujuk", "Refers to"
 
     def inverse_label(self, lang: str = "id") -> str:
@@ -156,6 +164,7 @@ _INVERSE = {
     "mengubah": ("Diubah dengan", "Amended by"),
     "mencabut": ("Dicabut dengan", "Revoked by"),
     "melaksanakan": ("Dilaksanakan dengan", "Implemented by"),
+    "menetapkan": ("Ditetapkan menjadi undang-undang dengan", "Enacted as law by"),
     "merujuk": ("Dirujuk oleh", "Referred to by"),
 }
 
@@ -165,7 +174,11 @@ class RegulationStatus(Vocabulary):
 
     IN_FORCE = "berlaku", "Berlaku", "In force"
     AMENDED = "diubah", "Berlaku, telah diubah", "In force, amended"
+    PARTLY_REVOKED = "dicabut-sebagian", "Berlaku, dicabut sebagian", "In force, revoked in part"
     REVOKED = "dicabut", "Dicabut", "Revoked"
+    ABSORBED = "terserap", "Berakhir bersama induknya", "Ended with the rule it amends"
+    ENACTED = "menjadi-uu", "Telah menjadi undang-undang", "Enacted as a law"
+    PROMULGATED = "diundangkan", "Diundangkan, belum berlaku", "Promulgated, not yet in force"
     NOT_YET = "belum-berlaku", "Belum berlaku", "Not yet in force"
     UNVERIFIED = "tidak-diverifikasi", "Status tidak diverifikasi", "Status not verified"
 

@@ -19,7 +19,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from generator.disclosure.figures import MISSING, Codes, Figure, Key, Table, full_tables
+from generator.disclosure.counting import Codes, Key
+from generator.disclosure.figures import MISSING, Figure, Table, full_tables
 from generator.disclosure.published import public_tables, release_notes, revised_figures
 from generator.fields import Entry, Text
 from generator.periods import months
@@ -270,7 +271,7 @@ class _Cutter:
         }
 
     def quoted(self, dataset: Record, part: str) -> str:
-        """A figure that a text quotes: its digits, `c` where it is protected, nothing where it is not there."""
+        """A figure that a text quotes: its digits, `c` where protected, "" where it is not there."""
         named = quoted_figure(dataset.body, part)
         if dataset.id not in self.quotable:
             names = [one.id for one in dataset.body.dimensions]

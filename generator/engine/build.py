@@ -2,6 +2,7 @@
 
 content/*.yml -> records -> library -> view per site      (behind the wall: `disclose`)
 view -> page specs -> files                               (`plan_*`, `render_page`)
+public figures -> audit                                   (`audit_figures`)
 files -> guard -> one switch                              (`guard`, `publish`)
 """
 
@@ -13,11 +14,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from generator.disclosure.approval import Opened, refusals, weigh
+from generator.disclosure.changes import FACTS, dump_facts
 from generator.disclosure.disclose import Disclosed, disclose
+from generator.disclosure.facts import facts_of
 from generator.disclosure.guard import guard
 from generator.disclosure.view import View
+from generator.engine.auditing import audit_figures
 from generator.engine.publish import PublishError, publish
+from generator.pages.calendars import calendar_files
 from generator.pages.data import data_files
+from generator.pages.drawing import Kept
 from generator.pages.feeds import plan_feeds
 from generator.pages.forms import shapes
 from generator.pages.plan import World, derive, plan_internal, plan_public
@@ -27,6 +34,9 @@ from generator.problems import Exit, Problem, has_errors
 from generator.settings import INTERNAL, PUBLIC, Project, Settings, SettingsError
 from generator.vocabulary import all_labels
 
+CACHE = (
+    ".timpora-cache"  # drawings and verdicts, beside site_config.yml; may be deleted at any time
+)
 Files = Mapping[str, bytes]
 Progress = Callable[[str, int, int], None]
 
@@ -38,6 +48,7 @@ class Options:
     today: date
     strict: bool = False
     output: Path | None = None
+    preview: bool = False  # on this computer only: nothing has to be approved to be looked at
 
 
 @dataclass(frozen=True)
@@ -59,17 +70,27 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
     disclosed = disclose(project, options.today, said="\n".join(_said(project.settings)))
     if has_errors(disclosed.problems, options.strict):
         return Built(Exit.PROBLEMS, disclosed.problems, disclosed.records)
+    opened = _opened(disclosed, project.settings)
+    refused = [] if options.preview else refusals(opened, disclosed.files)
+    if refused:
+        return Built(Exit.WOULD_DISCLOSE, (*disclosed.problems, *refused), disclosed.records)
     output = options.output or project.output
+    cache = project.root / CACHE
+    drawings = Kept(cache / "charts")
     try:
-        sites = {
-            name: render_site(derive(view, options.today), project.settings, progress)
-            for name, view in disclosed.views.items()
-        }
-        leaks = _guard(disclosed, sites)
+        views = disclosed.views
+        public = derive(views[PUBLIC], options.today)
+        sites = {PUBLIC: render_site(public, project.settings, progress, drawings)}
+        progress("audit", 0, 0)
+        figures = audit_figures(disclosed.claims, PUBLIC, sites[PUBLIC], cache / "audit")
+        members = derive(views[INTERNAL], options.today, figures.protected, opened)
+        sites[INTERNAL] = render_site(members, project.settings, progress, drawings)
+        leaks = [*figures.problems, *_guard(disclosed, sites)]
         if leaks:
             return Built(Exit.WOULD_DISCLOSE, (*disclosed.problems, *leaks), disclosed.records)
         progress("publish", 0, 0)
-        publish(output, sites)
+        publish(output, sites, beside={FACTS: dump_facts(opened.facts)})
+        drawings.tidy()
     except (SettingsError, PublishError) as error:
         return Built(Exit.USAGE, (*disclosed.problems, error.problem), disclosed.records)
     return Built(
@@ -82,36 +103,49 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
     )
 
 
-def render_site(world: World, settings: Settings, progress: Progress) -> Files:
+def _opened(disclosed: Disclosed, settings: Settings) -> Opened:
+    """What the public would see, beside what was approved."""
+    facts = facts_of(disclosed.views[PUBLIC], settings)
+    return weigh(facts, disclosed.approval, required=settings.require_approval)
+
+
+def render_site(
+    world: World, settings: Settings, progress: Progress, drawings: Kept | None = None
+) -> Files:
     """Every file of one site, by its name below the site's folder."""
     render = {PUBLIC: _render_public, INTERNAL: _render_internal}[world.view.site]
     return {
-        **render(world, settings, progress),
-        **dict(data_files(world.view)),
+        **render(world, settings, progress, drawings),
+        **dict(data_files(world.readings, settings.sites[world.view.site].base_url)),
         **_attachments(world.view),
     }
 
 
-def _render_public(world: World, settings: Settings, progress: Progress) -> Files:
+def _render_public(
+    world: World, settings: Settings, progress: Progress, drawings: Kept | None
+) -> Files:
     site = settings.sites[PUBLIC]
     pages = list(plan_public(world, site.languages))
     specs = [*pages, *plan_feeds(world, site, pages)]
     files = dict(assets(PUBLIC))
     for index, spec in enumerate(specs):
         progress(PUBLIC, index, len(specs))
-        files[spec.file] = render_page(spec, PUBLIC, settings).encode()
+        files[spec.file] = render_page(spec, PUBLIC, settings, drawings).encode()
     return files
 
 
-def _render_internal(world: World, settings: Settings, progress: Progress) -> Files:
+def _render_internal(
+    world: World, settings: Settings, progress: Progress, drawings: Kept | None
+) -> Files:
     from generator.pages.briefing import render_briefing  # MkDocs is slow to import
 
     specs = list(plan_internal(world))
     bodies = []
     for index, spec in enumerate(specs):
         progress(INTERNAL, index, len(specs))
-        bodies.append((spec, render_page(spec, INTERNAL, settings)))
-    return render_briefing(bodies, settings, assets(INTERNAL))
+        bodies.append((spec, render_page(spec, INTERNAL, settings, drawings)))
+    site = render_briefing(bodies, settings, assets(INTERNAL))
+    return {**site, **dict(calendar_files(world, settings))}
 
 
 def _count_pages(files: Files) -> int:

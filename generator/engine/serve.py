@@ -177,7 +177,7 @@ class _Preview:
         if project is None or has_errors(problems):
             return sort_problems(problems)
         self.project = project
-        built = build(project, Options(self.today(), self.strict, self.folder))
+        built = build(project, Options(self.today(), self.strict, self.folder, preview=True))
         if built.exit is not Exit.FINE:
             return sort_problems(built.problems)
         for problem in sort_problems(built.problems):

@@ -11,11 +11,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from types import MappingProxyType
 from typing import Any
 
+from generator.disclosure.approval import Opened
 from generator.disclosure.view import Card, View
-from generator.pages.law import Law, derive_law
-from generator.pages.ledger import Action, by_organisation, derive_ledger, open_first
+from generator.pages.law import Law, derive_law, link_to
+from generator.pages.ledger import (
+    Action,
+    by_due_month,
+    by_organisation,
+    derive_ledger,
+    handed_over,
+    open_first,
+)
+from generator.pages.links import Links, day_of, derive_links
+from generator.pages.opened import opened_reads
+from generator.pages.protection import Protected
+from generator.pages.review import months, tallies, years
+from generator.pages.statistics import Reading
+from generator.pages.tables import lay_out
 from generator.vocabulary import Stage
 
 _NEWEST = 5  # meetings on the home page
@@ -59,8 +74,12 @@ class World:
 
     view: View
     law: Law
+    links: Links
     actions: tuple[Action, ...]
+    readings: tuple[Reading, ...]
+    protected: Mapping[str, Protected]  # by dataset; what an audit of the public figures found
     today: date
+    opened: Opened | None = None  # what the public sees beside what was approved
 
     @property
     def meetings(self) -> tuple[Card, ...]:
@@ -79,9 +98,16 @@ class World:
         )
 
 
-def derive(view: View, today: date) -> World:
+def derive(
+    view: View,
+    today: date,
+    protected: Mapping[str, Protected] = MappingProxyType({}),
+    opened: Opened | None = None,
+) -> World:
     """The world of one view on `today`."""
-    return World(view, derive_law(view), derive_ledger(view), today)
+    readings = tuple(Reading(card, today) for card in view.of("dataset"))
+    law, links = derive_law(view), derive_links(view)
+    return World(view, law, links, derive_ledger(view), readings, protected, today, opened)
 
 
 def plan_public(world: World, languages: Iterable[str]) -> Iterator[PageSpec]:
@@ -98,7 +124,8 @@ def plan_public(world: World, languages: Iterable[str]) -> Iterator[PageSpec]:
 
 def plan_internal(world: World) -> Iterator[PageSpec]:
     """Every page body of the members' site."""
-    for spec in chain(_briefing(world), _shared_pages(world), _ledger_pages(world)):
+    own = (_ledger_pages(world), _protection_pages(world), _opened_page(world))
+    for spec in chain(_briefing(world), _shared_pages(world), *own):
         reads = {**spec.reads, "prefix": ""}
         yield PageSpec(spec.address, f"internal/{spec.template}", spec.section, reads)
 
@@ -107,12 +134,13 @@ def _public_pages(world: World) -> Iterator[PageSpec]:
     view = world.view
     reads = {
         "meetings": world.held[:_NEWEST],
-        "datasets": view.of("dataset"),
+        "readings": world.readings,
         "pages": _ordered_pages(view),
         "regulation_count": len(view.of("regulation")),
     }
     yield PageSpec("", "home.html", "home", reads)
     yield from _shared_pages(world)
+    yield from _outcome_pages(world)
     about = {"sources": _all_sources(view), "pages": _ordered_pages(view)}
     yield PageSpec("tentang/", "about.html", "about", about)
 
@@ -121,26 +149,43 @@ def _shared_pages(world: World) -> Iterator[PageSpec]:
     """Pages that both sites have; their templates differ, their cards come from their own view."""
     yield from _meeting_lists(world)
     yield from _meeting_pages(world)
+    yield _corrections_page(world)
     yield from _regulation_pages(world)
     yield from _statistics_pages(world)
     yield from _organisation_pages(world)
-    yield _places_page(world.view)
-    yield from _knowledge_pages(world.view)
+    yield _places_page(world)
+    yield from _knowledge_pages(world)
 
 
-def _places_page(view: View) -> PageSpec:
-    places = view.of("place")
+def _places_page(world: World) -> PageSpec:
+    places = world.view.of("place")
     sources = {card.source.title.id: card.source for card in places if card.source}
-    reads = {"places": places, "branches": _branches(places), "sources": tuple(sources.values())}
+    reads = {
+        "places": places,
+        "branches": _branches(places),
+        "sources": tuple(sources.values()),
+        "backlinks": {card.id: world.links.back(card) for card in places},
+    }
     return PageSpec("wilayah/", "places.html", "places", reads)
 
 
-def _knowledge_pages(view: View) -> Iterator[PageSpec]:
+def _knowledge_pages(world: World) -> Iterator[PageSpec]:
+    view = world.view
     terms = tuple(sorted(view.of("term"), key=lambda card: card.term.id.casefold()))
-    yield PageSpec("istilah/", "glossary.html", "glossary", {"terms": terms})
+    reads = {
+        "terms": terms,
+        "backlinks": {card.id: world.links.back(card) for card in terms},
+        "rules": _rules_cited(world, *terms),
+    }
+    yield PageSpec("istilah/", "glossary.html", "glossary", reads)
     yield PageSpec("pengetahuan/", "pages.html", "knowledge", {"pages": _ordered_pages(view)})
     for card in view.of("page"):
-        yield PageSpec(card.address, "page.html", "knowledge", {"card": card})
+        reads = {
+            "card": card,
+            "rules": _rules_cited(world, card),
+            "backlinks": world.links.back(card),
+        }
+        yield PageSpec(card.address, "page.html", "knowledge", reads)
 
 
 def _branches(places: Iterable[Card]) -> tuple[Mapping[str, Any], ...]:
@@ -182,31 +227,60 @@ def _meeting_pages(world: World) -> Iterator[PageSpec]:
             "next": after,
             "actions": tuple(born[meeting.id]),
             "rules": _rules_cited(world, meeting),
+            "related": world.links.related.get(meeting.id, ()),
+            "backlinks": world.links.back(meeting),
             "heard": _heard(known, meeting),
+            "discussed": _discussed(known, meeting),
             "today": world.today,
         }
         yield PageSpec(meeting.address, "meeting.html", "meetings", reads)
 
 
 def _heard(known: Mapping[str, Action], meeting: Card) -> tuple[Mapping[str, Any], ...]:
-    """What the meeting heard of earlier action items, each with its item."""
-    return tuple(
-        {"follow_up": follow_up, "action": known[f"{follow_up.action.id}#{follow_up.action.part}"]}
+    """What the meeting heard of earlier action items, each with its item and its owners until then."""
+    found = [
+        (follow_up, known[f"{follow_up.action.id}#{follow_up.action.part}"])
         for follow_up in meeting.follow_ups
+    ]
+    return tuple(
+        {"follow_up": told, "action": action, "owners": action.before(meeting).responsible}
+        for told, action in found
     )
 
 
-def _rules_cited(world: World, meeting: Card) -> tuple[Mapping[str, Any], ...]:
-    """Each rule that the meeting's decisions rest on, with its standing then and today."""
-    cited = dict.fromkeys(link.id for decision in meeting.decisions for link in decision.rests_on)
-    rules = (world.view.by_id[identity] for identity in cited)
+def _discussed(known: Mapping[str, Action], meeting: Card) -> Mapping[str, tuple[Action, ...]]:
+    """The action items that each item of the agenda takes up, as the meeting found them."""
+    return {
+        item.id: tuple(known[f"{link.id}#{link.part}"].before(meeting) for link in item.actions)
+        for item in meeting.agenda
+    }
+
+
+def _rules_cited(world: World, *cards: Card) -> tuple[Mapping[str, Any], ...]:
+    """Each rule that the cards cite: its standing on the day of the card that does so, and today."""
+    cited: dict[tuple[str, date | None], None] = {}
+    for card in cards:
+        cited |= dict.fromkeys((rule, day_of(card)) for rule in world.links.rules_of(card))
     return tuple(
         {
-            "rule": rule,
-            "then": world.law.status(rule, meeting.date),
-            "now": world.law.status(rule, world.today),
+            "rule": link_to(rule),
+            "then": world.law.standing(rule, day) if day else None,
+            "now": world.law.standing(rule, world.today),
         }
-        for rule in rules
+        for rule, day in ((world.view.by_id[identity], day) for identity, day in cited)
+    )
+
+
+def _corrections_page(world: World) -> PageSpec:
+    """Every correction of published minutes, newest first; numbered as on its meeting's page."""
+    found = [
+        (correction, meeting, number)
+        for meeting in world.meetings
+        for number, correction in enumerate(meeting.corrections, 1)
+    ]
+    ordered = sorted(found, key=lambda one: (one[0].date, one[1].id, one[2]), reverse=True)
+    return PageSpec(
+        "rapat/pembetulan/", "corrections.html", "meetings", {"corrections": tuple(ordered)}
     )
 
 
@@ -219,22 +293,52 @@ def _regulation_pages(world: World) -> Iterator[PageSpec]:
     listed = {"groups": _in_vocabulary_order(groups), "today": today}
     yield PageSpec("peraturan/", "regulations.html", "regulations", listed)
     for rule in rules:
-        reads = {
-            "card": rule,
-            "status": law.status(rule, today),
-            "inverses": law.inverses.get(rule.id, ()),
-            "citations": law.citations.get(rule.id, ()),
-            "today": today,
-        }
-        yield PageSpec(rule.address, "regulation.html", "regulations", reads)
+        yield PageSpec(rule.address, "regulation.html", "regulations", _about_rule(world, rule))
+
+
+def _about_rule(world: World, rule: Card) -> Mapping[str, Any]:
+    """What the page of a rule reads."""
+    law, today = world.law, world.today
+    inverses = law.inverses.get(rule.id, ())
+    citations = law.citations.get(rule.id, ())
+    related = [one.target.id for one in rule.relations if one.target]
+    related += [inverse.by.id for inverse in inverses]
+    told = {*related, *(citation.meeting.id for citation in citations)}
+    return {
+        "card": rule,
+        "standing": law.standing(rule, today),
+        "inverses": inverses,
+        "citations": tuple((one, law.standing(rule, one.meeting.date)) for one in citations),
+        "standings": {one: law.standing(law.rules[one], today) for one in dict.fromkeys(related)},
+        "rules": _rules_cited(world, rule),
+        "newer": law.newer_than_text(rule, today),
+        "family": law.family(rule, today),
+        "roots": law.roots.get(rule.id, ()),
+        "backlinks": world.links.back(rule, told),
+        "today": today,
+    }
 
 
 def _statistics_pages(world: World) -> Iterator[PageSpec]:
-    datasets = world.view.of("dataset")
-    yield PageSpec("statistik/", "statistics.html", "statistics", {"datasets": datasets})
-    for dataset in datasets:
-        reads = {"card": dataset, "today": world.today}
-        yield PageSpec(dataset.address, "dataset.html", "statistics", reads)
+    yield PageSpec("statistik/", "statistics.html", "statistics", {"readings": world.readings})
+    for reading in world.readings:
+        reads = {
+            "reading": reading,
+            "layouts": lay_out(reading),
+            "protected": world.protected.get(reading.card.id),
+            "rules": _rules_cited(world, reading.card),
+            "backlinks": world.links.back(reading.card),
+        }
+        yield PageSpec(reading.card.address, "dataset.html", "statistics", reads)
+
+
+def _protection_pages(world: World) -> Iterator[PageSpec]:
+    for reading in world.readings:
+        found = world.protected.get(reading.card.id)
+        if found is not None:
+            address = f"{reading.card.address}perlindungan/"
+            reads = {"reading": reading, "protected": found}
+            yield PageSpec(address, "protection.html", "statistics", reads)
 
 
 def _organisation_pages(world: World) -> Iterator[PageSpec]:
@@ -244,7 +348,7 @@ def _organisation_pages(world: World) -> Iterator[PageSpec]:
         groups[card.kind].append(card)
     listed = {"groups": _in_vocabulary_order(groups)}
     yield PageSpec("organisasi/", "organisations.html", "organisations", listed)
-    owed = by_organisation(world.actions)
+    owed, former = by_organisation(world.actions), handed_over(world.actions)
     attended: dict[str, list[Card]] = defaultdict(list)
     children: dict[str, list[Card]] = defaultdict(list)
     for meeting in world.meetings:
@@ -254,11 +358,17 @@ def _organisation_pages(world: World) -> Iterator[PageSpec]:
         for parent in card.parents:
             children[parent.organisation.id].append(card)
     for card in view.of("organisation"):
+        told = (*attended[card.id], *children[card.id])
         reads = {
             "card": card,
             "meetings": tuple(attended[card.id]),
             "children": tuple(children[card.id]),
             "actions": owed.get(card.id, ()),
+            "rules": _rules_cited(world, card),
+            "backlinks": world.links.back(card, {one.id for one in told}),
+            "waiting": open_first(owed.get(card.id, ()), world.today),
+            "former": former.get(card.id, ()),
+            "tally": next(iter(tallies({card.id: owed.get(card.id, ())}, world.today))),
             "today": world.today,
         }
         yield PageSpec(card.address, "organisation.html", "organisations", reads)
@@ -276,6 +386,7 @@ def _organisations_in(meeting: Card) -> Mapping[str, None]:
     """The organisations that a meeting names: host, attendance, speakers, owners of action items."""
     links = [meeting.office, *(line.organisation for line in meeting.attendance)]
     links += [link for action in meeting.actions for link in action.responsible]
+    links += [link for event in meeting.follow_ups for link in event.responsible]
     links += [said.speaker.organisation for said in meeting.discussion]
     return dict.fromkeys(link.id for link in links if link)
 
@@ -317,11 +428,11 @@ def _changes_since(world: World, since: date) -> Mapping[str, tuple[Any, ...]]:
             for rule in view.of("regulation")
             if any(map(_is_recent, (rule.enacted, rule.promulgated, rule.effective)))
         ),
-        "periods": tuple(
-            (dataset, period)
-            for dataset in view.of("dataset")
-            for period in dataset.periods
-            if _is_recent(period.released)
+        "releases": tuple(
+            (reading.card, release)
+            for reading in world.readings
+            for release in reading.releases
+            if _is_recent(release.date)
         ),
         "pages": tuple(page for page in view.of("page") if _is_recent(page.updated)),
         "corrections": tuple(
@@ -339,15 +450,95 @@ def _changes_since(world: World, since: date) -> Mapping[str, tuple[Any, ...]]:
 
 
 def _ledger_pages(world: World) -> Iterator[PageSpec]:
-    waiting = open_first(world.actions, world.today)
-    closed = tuple(action for action in reversed(world.actions) if not action.is_open)
+    """The ledger by due date and by organisation, the life of each item, the review of each year."""
+    today = world.today
+    waiting = open_first(world.actions, today)
+    overdue = tuple(action for action in waiting if action.is_overdue(today))
+    closed = [action for action in world.actions if not action.is_open]
+    closed.sort(key=lambda action: (action.closing.day if action.closing else today, action.id))
     reads = {
-        "open": waiting,
-        "closed": closed[:_CLOSED_SHOWN],
+        "open_count": len(waiting),
+        "overdue": overdue,
+        "months": tuple(by_due_month(waiting[len(overdue) :])),
+        "closed": tuple(reversed(closed[-_CLOSED_SHOWN:])),
         "closed_count": len(closed),
-        "today": world.today,
+        "today": today,
     }
     yield PageSpec("tindak-lanjut/", "actions.html", "actions", reads)
+    owners = {
+        "tallies": tallies(by_organisation(world.actions), today),
+        "organisations": {card.id: card for card in world.view.of("organisation")},
+        "today": today,
+    }
+    yield PageSpec("tindak-lanjut/organisasi/", "owners.html", "actions", owners)
+    for action in world.actions:
+        yield PageSpec(action.page, "action.html", "actions", {"action": action, "today": today})
+    yield from _review_pages(world)
+
+
+def _review_pages(world: World) -> Iterator[PageSpec]:
+    """What was raised and done in each year, and what of it is still open."""
+    found = years(world.actions, world.today)
+    reads = {"years": found, "today": world.today}
+    yield PageSpec("tindak-lanjut/tahun/", "review.html", "actions", reads)
+    born: dict[int, list[Action]] = defaultdict(list)
+    done: dict[int, list[Action]] = defaultdict(list)
+    for action in world.actions:
+        born[action.meeting.date.year].append(action)
+        if action.closing:
+            done[action.closing.day.year].append(action)
+    for year in found:
+        finished = tuple(action for action in done[year.year] if action.is_done)
+        reads = {
+            "years": found,
+            "year": year,
+            "months": months(born[year.year], finished, year.year),
+            "done": finished,
+            "open": open_first(born[year.year], world.today),
+            "today": world.today,
+        }
+        yield PageSpec(f"tindak-lanjut/tahun/{year.year}/", "review_year.html", "actions", reads)
+
+
+def _outcome_pages(world: World) -> Iterator[PageSpec]:
+    """What the meetings decided to do and what was published of it since, by year."""
+    found: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
+    born: dict[str, list[Action]] = defaultdict(list)
+    for action in world.actions:
+        born[action.meeting.id].append(action)
+    for meeting in world.meetings:
+        if born[meeting.id]:
+            entry = {"meeting": meeting, "outcomes": _outcomes(meeting, born[meeting.id])}
+            found[meeting.date.year].append(entry)
+    counts = {
+        year: sum(len(born[entry["meeting"].id]) for entry in entries)
+        for year, entries in found.items()
+    }
+    newest = tuple(found[max(found)]) if found else ()
+    latest = {"years": counts, "entries": newest, "year": None}
+    yield PageSpec("tindak-lanjut/", "outcomes.html", "meetings", latest)
+    for year, entries in found.items():
+        reads = {"years": counts, "entries": tuple(entries), "year": year}
+        yield PageSpec(f"tindak-lanjut/{year}/", "outcomes.html", "meetings", reads)
+
+
+def _outcomes(meeting: Card, actions: Iterable[Action]) -> tuple[Mapping[str, Any], ...]:
+    """The action items of a meeting by the decision that each carries out, those of none last."""
+    groups: dict[str | None, list[Action]] = defaultdict(list)
+    known = {decision.id for decision in meeting.decisions}
+    for action in actions:
+        named = action.item.decision
+        groups[named if named in known else None].append(action)
+    decided = [(decision, groups[decision.id]) for decision in meeting.decisions]
+    return tuple(
+        {"decision": decision, "actions": tuple(found)}
+        for decision, found in (*decided, (None, groups[None]))
+        if found
+    )
+
+
+def _opened_page(world: World) -> Iterator[PageSpec]:
+    yield PageSpec("terbuka/", "opened.html", "opened", opened_reads(world.view, world.opened))
 
 
 def _ordered_pages(view: View) -> tuple[Card, ...]:

@@ -71,6 +71,10 @@ class Record:
         """A problem of rule `code` at the value under `path` of this record."""
         return self.doc.problem(code, self.at + path, **more)
 
+    def place_of(self, path: tuple[str | int, ...]) -> Place:
+        """Where the value under `path` of this record stands."""
+        return self.doc.place(self.at + path)
+
     def text_problem(
         self, code: str, path: tuple[str | int, ...], spot: tuple[str, str, int], **more: Any
     ) -> Problem:

@@ -33,7 +33,9 @@ class Relation(Entry):
     """What this rule does to an older one. Written here only; the inverse is derived."""
 
     kind: RelationKind = key(
-        "Hubungan", "mengubah, mencabut, melaksanakan atau merujuk.", grade=_OPEN
+        "Hubungan",
+        "mengubah, mencabut, melaksanakan, menetapkan (Perppu menjadi UU) atau merujuk.",
+        grade=_OPEN,
     )
     target: Annotated[RegulationRef, Binds()] | None = key(
         "Peraturan", "Id peraturan, boleh dengan pasal.", grade=_OPEN, default=None
@@ -104,6 +106,12 @@ class Regulation(Graded):
     )
     summary: Words | None = key(
         "Ringkasan", "Isi pokok dengan kata sendiri.", grade=_OPEN, default=None
+    )
+    text_date: Day | None = key(
+        "Keadaan naskah",
+        "Ringkasan dan pasal mengikuti perubahan yang berlaku sampai hari ini; kosong berarti naskah asli.",
+        grade=_OPEN,
+        default=None,
     )
     articles: Annotated[tuple[Article, ...], AsList] = key(
         "Pasal", "Pasal yang dipakai tim.", grade=_OPEN, default=()

@@ -1,4 +1,8 @@
-"""Eight invented regulations: amended, revoked between two meetings, withheld, not yet in force."""
+"""Eleven invented regulations: amended, revoked between two meetings, withheld, not yet in force.
+
+An amending act ends with the rule that it amends; a regulation in lieu of law becomes a law on a
+day that nobody wrote down.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from tests.contoh.canaries import Canaries
 
 REPLACED = date(2022, 8, 1)  # the first day on which the newer rule on the team is in force
 _OLD_TEAM, _NEW_TEAM = "permen-contoh-12-2016", "permen-contoh-3-2022"
+NOT_YET = "permen-contoh-15-2024"  # cited by a meeting before it was in force
 _IDS = {
     "perpres": "perpres-contoh-4-2015",
     "tamu": "permen-contoh-7-2018",
@@ -46,6 +51,15 @@ _TITLES = {
     "perpres": ("Pengawasan Terpadu Orang Asing", "Integrated Supervision of Foreigners"),
     "tim-lama": ("Tim Pengawasan Orang Asing di Daerah", "Regional Foreigner Supervision Teams"),
     "tim": ("Tim Pengawasan Orang Asing", "Foreigner Supervision Teams"),
+    "tim-ubah": (
+        "Perubahan atas Tim Pengawasan Orang Asing di Daerah",
+        "Amendment of the Regional Foreigner Supervision Teams",
+    ),
+    "perppu": ("Pemantauan dalam Keadaan Darurat", "Monitoring in an Emergency"),
+    "uu": (
+        "Penetapan Perppu Contoh 1/2020 menjadi Undang-Undang",
+        "Enactment of Perppu Contoh 1/2020 as Law",
+    ),
     "tamu": ("Pelaporan Tamu Asing oleh Penginapan", "Reporting of Foreign Guests by Lodgings"),
     "tamu-ubah": (
         "Perubahan atas Pelaporan Tamu Asing oleh Penginapan",
@@ -76,13 +90,16 @@ def make_regulations(canaries: Canaries) -> dict[str, dict[str, Any]]:
     sop = _sop(canaries, token)
     records = {
         "perpres-contoh-4-2015": _perpres(),
+        "perppu-contoh-1-2020": _in_lieu_of_law(),
+        "uu-contoh-2-2021": _enacting_law(),
         _OLD_TEAM: _old_team(),
+        "permen-contoh-5-2018": _team_amended(),
         "permen-contoh-7-2018": _guests(),
         "pergub-contoh-21-2019": _governor(f"sop-{token}-2-2021"),
         f"sop-{token}-2-2021": sop,
         "permen-contoh-9-2021": _guests_amended(),
         _NEW_TEAM: _new_team(),
-        "permen-contoh-15-2024": _not_yet(),
+        NOT_YET: _not_yet(),
     }
     for identity, record in records.items():
         canaries.know(identity, record.get("grade", "terbatas"))
@@ -94,6 +111,7 @@ def make_regulations(canaries: Canaries) -> dict[str, dict[str, Any]]:
 
 def _regulation(kind: str, title: str, number: str, year: int, **more: Any) -> dict[str, Any]:
     names = {"perpres": "Perpres", "permen": "Permen", "pergub": "Pergub", "sop": "SOP"}
+    names |= {"perppu": "Perppu", "uu": "UU"}
     indonesian, english = _TITLES[title]
     return {
         "grade": "terbuka",
@@ -157,7 +175,7 @@ def _perpres() -> dict[str, Any]:
         },
         articles=_articles("perpres"),
         topics=["pengawasan", "kerja sama"],
-        verified=_verified("enacted", "promulgated", "status"),
+        verified=_verified("title", "enacted", "promulgated", "gazette", "official_text", "status"),
         official_text="https://jdih.contoh.example/perpres-4-2015",
     )
 
@@ -173,9 +191,10 @@ def _old_team() -> dict[str, Any]:
         gazette=[{"series": "BN", "year": "2016", "number": "812"}],
         relations=[_relation("melaksanakan", "perpres-contoh-4-2015#pasal-2")],
         summary="Peraturan contoh tentang tim di daerah; tidak berlaku lagi sejak Agustus 2022.",
+        text_date="2018-02-05",
         articles=_articles("tim"),
         topics=["tim"],
-        verified=_verified("promulgated", "status"),
+        verified=_verified("title", "promulgated", "status"),
         sources=[{"title": "Berita Negara Contoh 2016", "read": "2024-12-02"}],
     )
 
@@ -200,8 +219,51 @@ def _new_team() -> dict[str, Any]:
         },
         articles=_articles("tim"),
         topics=["tim"],
-        verified=_verified("promulgated", "effective", "relations", "status"),
+        verified=_verified("title", "promulgated", "effective", "relations", "status"),
         secretariat_note="Salinan bertanda tangan disimpan di lemari sekretariat.",
+    )
+
+
+def _team_amended() -> dict[str, Any]:
+    return _regulation(
+        "permen",
+        "tim-ubah",
+        "5",
+        2018,
+        enacted="2018-01-29",
+        promulgated="2018-02-05",
+        relations=[_relation("mengubah", f"{_OLD_TEAM}#pasal-5", article="Pasal I")],
+        summary="Peraturan contoh yang mengubah jadwal rapat tim; berakhir bersama induknya.",
+        topics=["tim"],
+        verified=_verified("title", "promulgated", "relations", "status"),
+    )
+
+
+def _in_lieu_of_law() -> dict[str, Any]:
+    return _regulation(
+        "perppu",
+        "perppu",
+        "1",
+        2020,
+        enacted="2020-04-20",
+        promulgated="2020-04-20",
+        relations=[_relation("mengubah", "perpres-contoh-4-2015#pasal-10")],
+        summary="Peraturan contoh untuk keadaan darurat, kemudian menjadi undang-undang.",
+        topics=["darurat"],
+        verified=_verified("title", "promulgated", "status"),
+    )
+
+
+def _enacting_law() -> dict[str, Any]:
+    return _regulation(
+        "uu",
+        "uu",
+        "2",
+        2021,
+        relations=[_relation("menetapkan", "perppu-contoh-1-2020")],
+        summary="Undang-undang contoh; hari pengundangannya tidak tercatat.",
+        topics=["darurat"],
+        verified=_verified("title", "relations"),
     )
 
 
@@ -252,7 +314,7 @@ def _not_yet() -> dict[str, Any]:
         summary="Peraturan contoh yang baru berlaku pada 1 Juli 2025.",
         articles=_articles("tamu")[:1],
         topics=["penginapan", "elektronik"],
-        verified=_verified("effective", "status"),
+        verified=_verified("title", "promulgated", "effective", "status"),
     )
 
 

@@ -9,6 +9,7 @@ intruder's problem as two linear programs a cell), in whole numbers.
 from __future__ import annotations
 
 from generator.disclosure.attack.attacker import Attacker, attack
+from generator.disclosure.attack.derivation import Derivation, How
 from generator.disclosure.attack.public import (
     COUNT,
     Id,
@@ -20,17 +21,22 @@ from generator.disclosure.attack.public import (
     total,
 )
 from generator.disclosure.attack.system import ContradictionError
+from generator.disclosure.attack.wording import equation, sentence
 
 __all__ = [
     "COUNT",
     "Attacker",
     "ContradictionError",
+    "Derivation",
+    "How",
     "Id",
     "Interval",
     "Public",
     "Sum",
     "attack",
+    "equation",
     "known",
     "revised",
+    "sentence",
     "total",
 ]

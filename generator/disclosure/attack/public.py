@@ -26,6 +26,11 @@ class Interval:
         """Whether one number is left."""
         return self.low is not None and self.low == self.high
 
+    @property
+    def empty(self) -> bool:
+        """Whether no number is left."""
+        return self.low is not None and self.high is not None and self.low > self.high
+
     def covers(self, other: Interval) -> bool:
         """Whether every number of `other` is in this interval."""
         return _at_most(self.low, other.low) and _at_most(other.high, self.high, beyond=True)

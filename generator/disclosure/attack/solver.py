@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from generator.disclosure.attack.public import Interval
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     Real = NDArray[np.float64]
 
 NEAR = 1e-5  # how far a whole number may be missed by the solver, whose own tolerance is 1e-7
-_PRIMAL = 4  # simplex_strategy: the last vertex stays feasible when only costs change
+PRIMAL, DUAL = 4, 1  # simplex_strategy: what stays feasible when only costs, only bounds change
 
 
 class NoSolutionError(Exception):
@@ -57,13 +58,32 @@ class Matrix:
         self.factor = np.array([factor for row in rows for factor in row[1]], dtype=np.int64)
         self.low, self.high = ends(ranges)
 
-    def fits(self, point: Whole) -> bool:
-        """Whether whole numbers fulfil every row, in exact arithmetic."""
+    def apart(self, base: Whole) -> Matrix:
+        """The same rows over how far each column lies above `base` (first half) and below it."""
+        import numpy as np
+
+        row = np.repeat(np.arange(len(self.low)), np.diff(self.start))
+        order = np.argsort(np.concatenate([row, row]), kind="stable")
+        twice = copy(self)
+        twice.columns = 2 * self.columns
+        twice.start = 2 * self.start
+        twice.index = np.concatenate([self.index, self.index + self.columns])[order]
+        twice.factor = np.concatenate([self.factor, -self.factor])[order]
+        sums = self.sums(base)
+        twice.low, twice.high = self.low - sums, self.high - sums
+        return twice
+
+    def sums(self, point: Whole) -> Whole:
+        """What each row adds up to."""
         import numpy as np
 
         if len(self.low) == 0:
-            return True
-        sums = np.add.reduceat(self.factor * point[self.index], self.start[:-1])
+            return np.zeros(0, dtype=np.int64)
+        return np.add.reduceat(self.factor * point[self.index], self.start[:-1])
+
+    def fits(self, point: Whole) -> bool:
+        """Whether whole numbers fulfil every row, in exact arithmetic."""
+        sums = self.sums(point)
         return bool(((self.low <= sums) & (sums <= self.high)).all())
 
 
@@ -86,7 +106,14 @@ class Model:
     """A linear program over `matrix`, or with `whole` one in whole numbers."""
 
     def __init__(
-        self, matrix: Matrix, low: Real, high: Real, *, whole: bool = False, seconds: float = 0
+        self,
+        matrix: Matrix,
+        low: Real,
+        high: Real,
+        *,
+        whole: bool = False,
+        simplex: int = PRIMAL,
+        seconds: float = 0,
     ) -> None:
         import highspy
         import numpy as np
@@ -100,7 +127,7 @@ class Model:
         if whole:
             options |= {"mip_rel_gap": 0.0, "mip_abs_gap": 0.99}  # all objectives are whole
         else:
-            options |= {"presolve": "off", "simplex_strategy": _PRIMAL}
+            options |= {"presolve": "off", "simplex_strategy": simplex}
         if seconds:
             options["time_limit"] = seconds
         for name, value in options.items():
@@ -123,6 +150,10 @@ class Model:
         """Let `column` lie between `low` and `high` from now on."""
         self._solver.changeColBounds(column, low, high)
 
+    def bound_all(self, low: Real, high: Real) -> None:
+        """The same for every column."""
+        self._solver.changeColsBounds(len(self._columns), self._columns, low, high)
+
     def _solved(self) -> tuple[float, Real]:
         import numpy as np
 
@@ -130,7 +161,7 @@ class Model:
             self._solver.setOptionValue("time_limit", self._solver.getRunTime() + self._seconds)
         self._solver.run()
         status = self._solver.getModelStatus()
-        if status == self._kinds.kUnboundedOrInfeasible or status == self._kinds.kUnknown:
+        if status in (self._kinds.kUnboundedOrInfeasible, self._kinds.kUnknown):
             self._solver.clearSolver()  # once more from the beginning
             self._solver.run()
             status = self._solver.getModelStatus()
@@ -142,6 +173,36 @@ class Model:
             raise GaveUpError
         point = np.array(self._solver.getSolution().col_value, dtype=np.float64)
         return float(self._solver.getInfo().objective_function_value), point
+
+
+class Nearest:
+    """Which table with some bound moved is nearest to one already found (sum of differences).
+
+    Such tables differ in few cells, so that their vertices are whole much more often than others.
+    """
+
+    def __init__(self, matrix: Matrix, low: Real, high: Real, base: Whole, seconds: float) -> None:
+        import numpy as np
+
+        self.base = base
+        starts = np.concatenate([np.maximum(low - base, 0), np.maximum(base - high, 0)])
+        stops = np.concatenate([np.maximum(high - base, 0), np.maximum(base - low, 0)])
+        matrix = matrix.apart(base)
+        self._model = Model(matrix, starts, stops, simplex=DUAL, seconds=seconds)
+        self._costs = dict.fromkeys(range(matrix.columns), 1.0)
+
+    def bound(self, column: int, low: float, high: float) -> None:
+        """Let `column` lie between `low` and `high` from now on."""
+        value = float(self.base[column])
+        self._model.bound(column, max(low - value, 0), max(high - value, 0))
+        self._model.bound(len(self.base) + column, max(value - high, 0), max(value - low, 0))
+
+    def find(self) -> Real:
+        """The nearest table, perhaps not in whole numbers."""
+        import numpy as np
+
+        _, point = self._model.minimise(self._costs)
+        return np.asarray(self.base + point[: len(self.base)] - point[len(self.base) :])
 
 
 def _program(matrix: Matrix, low: Real, high: Real, whole: bool) -> Any:
@@ -167,7 +228,7 @@ def _quiet_solver() -> Any:
     import highspy
 
     with _no_banner():
-        solver = highspy.Highs()
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     return solver
 

@@ -18,7 +18,7 @@ _VISITS = 60  # of one row while bounds are drawn; slow creeping is left to the 
 
 
 class ContradictionError(Exception):
-    """The public figures cannot all be true; carries the sums that say so, as far as known."""
+    """The public figures cannot all be true; carries the sums that say so, none if it takes them all."""
 
     def __init__(self, sums: Sequence[Sum]) -> None:
         super().__init__("the public figures contradict each other")
@@ -35,6 +35,11 @@ class Row:
     high: int | None
     source: int
 
+    @property
+    def range(self) -> Interval:
+        """What the row may add up to."""
+        return Interval(self.low, self.high)
+
 
 @dataclass(frozen=True)
 class System:
@@ -44,8 +49,7 @@ class System:
     ids: tuple[Id, ...]
     column: dict[Id, int]
     rows: tuple[Row, ...]
-    bounds: tuple[Interval, ...]  # as the public states them
-    tight: tuple[Interval, ...]  # after drawing them along the rows
+    bounds: tuple[Interval, ...]
 
 
 @dataclass(frozen=True)
@@ -57,17 +61,16 @@ class Component:
 
 
 def read_system(public: Public) -> System:
-    """Unknowns and rows of `public`; raises ContradictionError for figures that do not add up."""
-    ids = tuple(id for id, cell in public.cells.items() if not cell.single)
-    column = {id: index for index, id in enumerate(ids)}
+    """Unknowns and rows of `public`; raises ContradictionError for one sum that cannot be true."""
+    ids = tuple(cell for cell, known in public.cells.items() if not known.single)
+    column = {cell: index for index, cell in enumerate(ids)}
     rows = tuple(_merged(public, _rows(public, column)))
-    bounds = tuple(public.cells[id] for id in ids)
-    return System(public, ids, column, rows, bounds, _drawn(public, rows, bounds))
+    return System(public, ids, column, rows, tuple(public.cells[cell] for cell in ids))
 
 
-def components(system: System) -> Iterator[Component]:
-    """The parts of `system` that share no unknown, without what subtraction has settled."""
-    open_rows = [row for row in (_without_known(row, system.tight) for row in system.rows) if row]
+def components(system: System, tight: Sequence[Interval]) -> Iterator[Component]:
+    """The parts of `system` that share no unknown, without what is settled in `tight`."""
+    open_rows = [row for row in (_without_known(row, tight) for row in system.rows) if row]
     parent = list(range(len(system.ids)))
 
     def root(column: int) -> int:
@@ -83,7 +86,7 @@ def components(system: System) -> Iterator[Component]:
     for row in open_rows:
         rows[root(row.columns[0])].append(row)
     columns = defaultdict(list)
-    for index, cell in enumerate(system.tight):
+    for index, cell in enumerate(tight):
         if not cell.single:
             columns[root(index)].append(index)
     for name, members in columns.items():
@@ -94,11 +97,11 @@ def _rows(public: Public, column: dict[Id, int]) -> Iterator[Row]:
     for source, said in enumerate(public.sums):
         constant = 0
         factors: dict[int, int] = {}
-        for id, factor in said.terms.items():
-            if id in column:
-                factors[column[id]] = factor
+        for cell, factor in said.terms.items():
+            if cell in column:
+                factors[column[cell]] = factor
             else:
-                value = public.cells[id].low
+                value = public.cells[cell].low
                 assert value is not None, "a cell of one number has both ends"
                 constant += factor * value
         low = None if said.low is None else said.low - constant
@@ -108,27 +111,27 @@ def _rows(public: Public, column: dict[Id, int]) -> Iterator[Row]:
 
 
 def _merged(public: Public, rows: Iterator[Row]) -> Iterator[Row]:
-    """Rows with unknowns, each left-hand side once; the first of equal ones gives the name."""
-    first: dict[tuple[tuple[int, ...], tuple[int, ...]], Row] = {}
+    """Rows with unknowns; of those with the same left-hand side only the one that says most."""
+    first: dict[tuple[object, ...], Row] = {}
     for row in rows:
         same = first.setdefault((row.columns, row.factors), row)
-        both = Interval(same.low, same.high).meet(Interval(row.low, row.high))
-        if _empty(both) or (not row.columns and not both.covers(Interval(0, 0))):
+        both = same.range.meet(row.range)
+        if both.empty or (not row.columns and not row.range.covers(Interval(0, 0))):
             raise ContradictionError([public.sums[index] for index in {same.source, row.source}])
-        tighter = row.source if both != Interval(same.low, same.high) else same.source
-        first[row.columns, row.factors] = Row(
-            row.columns, row.factors, both.low, both.high, tighter
-        )
+        if both == row.range:
+            first[row.columns, row.factors] = row if both != same.range else same
+        elif both != same.range:  # each says something that the other does not
+            first[row.columns, row.factors, row.source] = row
     yield from (row for row in first.values() if row.columns)
 
 
-def _empty(interval: Interval) -> bool:
-    return interval.low is not None and interval.high is not None and interval.low > interval.high
+def drawn(system: System) -> tuple[Interval, ...]:
+    """Bounds after each row has told its unknowns what the others leave them.
 
-
-def _drawn(public: Public, rows: Sequence[Row], bounds: Sequence[Interval]) -> tuple[Interval, ...]:
-    """Bounds after each row has told its unknowns what the others leave them."""
-    now = list(bounds)
+    Raises ContradictionError when nothing is left for one of them.
+    """
+    rows = system.rows
+    now = list(system.bounds)
     around = defaultdict(list)
     for index, row in enumerate(rows):
         for column in row.columns:
@@ -141,8 +144,8 @@ def _drawn(public: Public, rows: Sequence[Row], bounds: Sequence[Interval]) -> t
         queued[index] = False
         visits[index] += 1
         for column, cell in _told(rows[index], now):
-            if _empty(cell):
-                raise ContradictionError([public.sums[rows[index].source]])
+            if cell.empty:
+                raise ContradictionError([])
             now[column] = cell
             for other in around[column]:
                 if not queued[other] and visits[other] < _VISITS:
@@ -215,4 +218,5 @@ def _without_known(row: Row, tight: Sequence[Interval]) -> Row | None:
     )
     low = None if row.low is None else row.low - settled
     high = None if row.high is None else row.high - settled
-    return Row(*map(tuple, zip(*kept, strict=True)), low, high, row.source)
+    columns, factors = zip(*kept, strict=True)
+    return Row(columns, factors, low, high, row.source)

@@ -43,6 +43,11 @@ class Witnesses:
         self._add(whole)
         return True
 
+    @property
+    def first(self) -> Whole | None:
+        """The one that was found first."""
+        return self._kept[0] if self._kept else None
+
     def where(self, position: int, value: int) -> Witnesses:
         """Those that have `value` at `position`."""
         some = Witnesses(self._matrix, *self._ends)

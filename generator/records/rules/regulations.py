@@ -17,7 +17,10 @@ from generator.records.rules.loops import Edges, loop_problems
 from generator.records.shape import shape_of
 from generator.vocabulary import RelationKind
 
-NOT_FACTS = ("grade", "grades", "verified", "note", "sources", "secretariat_note")
+NOT_FACTS = (
+    *("grade", "grades", "verified", "note", "sources", "secretariat_note"),
+    "text_date",  # it says of our summary which text it follows
+)
 
 
 def regulation_id_names_it(library: Library, record: Record) -> Iterator[Problem]:
