@@ -34,7 +34,7 @@ _SMALL = 120
 _RELAXED = 40
 """Rounds of choices in fractions."""
 
-_ROUNDS, _FEW_ROUNDS = 10, 2
+_ROUNDS, _FEW_ROUNDS = 6, 2
 """Whole choices of the master that are tried, in a small part and in a larger one."""
 
 _GAP, _HOPE = 0.02, 6.0
