@@ -1382,6 +1382,19 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                     "The old sites are unchanged. Check disk space and permissions.",
                 ),
             ),
+            # Glossary
+            _rule(
+                "TERM001",
+                _W,
+                (
+                    "istilah '{other}' ditulis sama",
+                    "the term '{other}' is written the same",
+                ),
+                (
+                    "Teks yang memakai kata ini ditautkan ke istilah yang id-nya lebih dulu menurut abjad. Hapus sebutan itu dari salah satunya.",
+                    "Text that uses the word is linked to the term whose id comes first. Remove it from one of them.",
+                ),
+            ),
             # Preview
             _rule(
                 "SRV001",

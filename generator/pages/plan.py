@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -17,6 +17,7 @@ from generator.disclosure.view import Card, View
 from generator.pages.law import Law, derive_law
 from generator.pages.ledger import Action, by_organisation, derive_ledger, open_first
 from generator.pages.links import Links, day_of, derive_links
+from generator.pages.terms import Terms, derive_terms
 from generator.vocabulary import Stage
 
 _NEWEST = 5  # meetings on the home page
@@ -30,13 +31,17 @@ def language_folder(lang: str) -> str:
 
 @dataclass(frozen=True)
 class PageSpec:
-    """One page: its address from the site's root, its template, section and what it reads."""
+    """One page: its address from the site's root, its template, section and what it reads.
+
+    `terms` are those that its prose is linked to; the glossary itself and the feeds have none.
+    """
 
     address: str
     template: str
     section: str
     reads: Mapping[str, Any]
     lang: str = "id"
+    terms: Terms = Terms(())
 
     @property
     def file(self) -> str:
@@ -62,6 +67,7 @@ class World:
     law: Law
     links: Links
     actions: tuple[Action, ...]
+    terms: Terms
     today: date
 
     @property
@@ -83,7 +89,14 @@ class World:
 
 def derive(view: View, today: date) -> World:
     """The world of one view on `today`."""
-    return World(view, derive_law(view), derive_links(view), derive_ledger(view), today)
+    return World(
+        view=view,
+        law=derive_law(view),
+        links=derive_links(view),
+        actions=derive_ledger(view),
+        terms=derive_terms(view),
+        today=today,
+    )
 
 
 def plan_public(world: World, languages: Iterable[str]) -> Iterator[PageSpec]:
@@ -91,9 +104,13 @@ def plan_public(world: World, languages: Iterable[str]) -> Iterator[PageSpec]:
     for lang in languages:
         prefix = language_folder(lang)
         for spec in _public_pages(world):
-            reads = {**spec.reads, "prefix": prefix}
-            yield PageSpec(
-                prefix + spec.address, f"public/{spec.template}", spec.section, reads, lang
+            yield replace(
+                spec,
+                address=prefix + spec.address,
+                template=f"public/{spec.template}",
+                reads={**spec.reads, "prefix": prefix},
+                lang=lang,
+                terms=_terms_for(spec, world),
             )
     yield PageSpec("404.html", "public/404.html", "", {"prefix": ""})
 
@@ -101,8 +118,17 @@ def plan_public(world: World, languages: Iterable[str]) -> Iterator[PageSpec]:
 def plan_internal(world: World) -> Iterator[PageSpec]:
     """Every page body of the members' site."""
     for spec in chain(_briefing(world), _shared_pages(world), _ledger_pages(world)):
-        reads = {**spec.reads, "prefix": ""}
-        yield PageSpec(spec.address, f"internal/{spec.template}", spec.section, reads)
+        yield replace(
+            spec,
+            template=f"internal/{spec.template}",
+            reads={**spec.reads, "prefix": ""},
+            terms=_terms_for(spec, world),
+        )
+
+
+def _terms_for(spec: PageSpec, world: World) -> Terms:
+    """The glossary explains its terms itself."""
+    return spec.terms if spec.section == "glossary" else world.terms
 
 
 def _public_pages(world: World) -> Iterator[PageSpec]:

@@ -10,6 +10,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "mentioned_in": ("Disebut di", "Mentioned in"),
     "used_in": ("Disebut di %s catatan", "Mentioned in %s records"),
     "more_of": ("%s lainnya", "%s more"),
+    # Istilah
+    "terms_here": ("Istilah di halaman ini", "Terms on this page"),
+    "back_to_text": ("Kembali ke teks", "Back to the text"),
     # Bagian situs
     "home": ("Beranda", "Home"),
     "meetings": ("Rapat", "Meetings"),

@@ -46,6 +46,7 @@ from generator.records.rules.statistics import (
     rows_fit_the_dataset,
     total_reconciles,
 )
+from generator.records.rules.terms import terms_apart
 from generator.records.rules.texts import grades_name_fields, texts_are_safe
 
 Rule = Callable[[Library, Record], Iterator[Problem]]
@@ -97,6 +98,7 @@ _ACROSS: tuple[RuleAcross, ...] = (
     public_periods_apart,
     attachments_graded_alike,
     places_lie_in_others,
+    terms_apart,
 )
 # What a rule cannot do without: it is left out where one of these keys was not understood.
 _NEEDS: dict[Rule, tuple[str, ...]] = {
