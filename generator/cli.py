@@ -120,10 +120,10 @@ def _shared(command: Callable[..., None]) -> Callable[..., None]:
 @_shared
 def check(common: _Common) -> None:
     """Periksa isi tanpa membuat situs."""
-    from generator.disclosure.disclose import inspect
+    from generator.engine.permanence import check_project
 
     project = _open(common)
-    records, problems = inspect(project, _today(project, common.as_of))
+    records, problems = check_project(project, _today(project, common.as_of))
     _show(problems, common)
     if common.form == "text" and not common.quiet:
         words = {"id": "catatan diperiksa", "en": "records checked"}
@@ -267,6 +267,40 @@ def law(common: _Common, rule: str | None, as_json: bool) -> None:
     click.echo(f"{words[common.lang]} {long_date(today, common.lang)} ({len(lines)})")
     for line in lines:
         click.echo("  " + "  ".join(part for part in (line.short, line.label, line.why) if part))
+
+
+@timpora.command()
+@_shared
+@click.option("-u", "--update", is_flag=True, help="Tambahkan alamat yang baru ke addresses.yml.")
+@click.option("--json", "as_json", is_flag=True, help="Keluaran JSON.")
+def addresses(common: _Common, update: bool, as_json: bool) -> None:
+    """Tampilkan alamat halaman publik: yang baru, pindah, ditarik, atau hilang tanpa keterangan."""
+    from generator.editing.remembering import list_addresses, update_addresses
+    from generator.engine.permanence import find_addresses
+
+    project = _open(common)
+    found = find_addresses(project, _today(project, common.as_of))
+    _show(found.problems, common)
+    if has_errors(found.problems, common.strict):
+        sys.exit(Exit.PROBLEMS)
+    lines = list_addresses(found)
+    if update:
+        update_addresses(project, found)
+    if as_json or common.form == "json":
+        _show_data([line.as_dict() for line in lines])
+    elif not common.quiet:
+        for line in lines:
+            click.echo("  ".join(part for part in line.parts(common.lang) if part))
+        click.echo(_remembered(len(found.new), update, common.lang))
+
+
+def _remembered(count: int, update: bool, lang: str) -> str:
+    """How many addresses are new, and whether they are remembered now."""
+    if lang == "en":
+        done = "added to addresses.yml" if update else "new; remember them with --update"
+        return f"{count} address(es) {done}."
+    done = "ditambahkan ke addresses.yml" if update else "baru; catat dengan --update"
+    return f"{count} alamat {done}."
 
 
 def _end_as_by_ctrl_c(*names: str) -> None:

@@ -57,6 +57,16 @@ def inspect(project: Project, today: date) -> tuple[int, tuple[Problem, ...]]:
     return len(library.every), sort_problems([*problems, *_tables_left_out(library, view)])
 
 
+def look(project: Project, site: str, today: date) -> Disclosed:
+    """The view of one site on `today`, for looking only: what the guard needs is not gathered."""
+    library, problems = _read_library(project)
+    if has_errors(problems):
+        return Disclosed({}, {}, problems, len(library.every))
+    view = cut(library, site, project.settings.sites[site].clearance, today)
+    left_out = _tables_left_out(library, view) if site == PUBLIC else ()
+    return Disclosed({site: view}, {}, sort_problems([*problems, *left_out]), len(library.every))
+
+
 def _tables_left_out(library: Library, view: View) -> Iterator[Problem]:
     """A warning for each declared table that protection keeps out of a period on the public site."""
     for dataset in view.of("dataset"):

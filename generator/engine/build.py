@@ -9,21 +9,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from generator.disclosure.disclose import Disclosed, disclose
 from generator.disclosure.guard import guard
 from generator.disclosure.view import View
+from generator.engine.permanence import check_world
 from generator.engine.publish import PublishError, publish
+from generator.pages.addresses import Remembered, plan_former, read_addresses
 from generator.pages.data import data_files
 from generator.pages.feeds import plan_feeds
 from generator.pages.forms import shapes
 from generator.pages.plan import World, derive, plan_internal, plan_public
 from generator.pages.render import assets, render_page, template_text
 from generator.pages.words import spoken
-from generator.problems import Exit, Problem, has_errors
+from generator.problems import Exit, Problem, has_errors, sort_problems
 from generator.settings import INTERNAL, PUBLIC, Project, Settings, SettingsError
 from generator.vocabulary import all_labels
 
@@ -56,14 +58,20 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
     """Make both sites of `project`; nothing is written unless everything succeeded."""
     started = time.perf_counter()
     progress("read", 0, 0)
-    disclosed = disclose(project, options.today, said="\n".join(_said(project.settings)))
+    remembered, found = read_addresses(project)
+    said = "\n".join(_said(project.settings, remembered))
+    disclosed = disclose(project, options.today, said)
+    worlds = {name: derive(view, options.today) for name, view in disclosed.views.items()}
+    if worlds:
+        found += check_world(worlds[PUBLIC], project.settings, remembered)
+    disclosed = replace(disclosed, problems=sort_problems([*disclosed.problems, *found]))
     if has_errors(disclosed.problems, options.strict):
         return Built(Exit.PROBLEMS, disclosed.problems, disclosed.records)
     output = options.output or project.output
     try:
         sites = {
-            name: render_site(derive(view, options.today), project.settings, progress)
-            for name, view in disclosed.views.items()
+            name: render_site(world, project.settings, progress, remembered)
+            for name, world in worlds.items()
         }
         leaks = _guard(disclosed, sites)
         if leaks:
@@ -82,20 +90,28 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
     )
 
 
-def render_site(world: World, settings: Settings, progress: Progress) -> Files:
+def render_site(
+    world: World, settings: Settings, progress: Progress, remembered: Remembered | None = None
+) -> Files:
     """Every file of one site, by its name below the site's folder."""
-    render = {PUBLIC: _render_public, INTERNAL: _render_internal}[world.view.site]
+    if world.view.site == PUBLIC:
+        pages = _render_public(world, settings, progress, remembered)
+    else:
+        pages = _render_internal(world, settings, progress)
     return {
-        **render(world, settings, progress),
+        **pages,
         **dict(data_files(world.view)),
         **_attachments(world.view),
     }
 
 
-def _render_public(world: World, settings: Settings, progress: Progress) -> Files:
+def _render_public(
+    world: World, settings: Settings, progress: Progress, remembered: Remembered | None
+) -> Files:
     site = settings.sites[PUBLIC]
     pages = list(plan_public(world, site.languages))
-    specs = [*pages, *plan_feeds(world, site, pages)]
+    former = plan_former(remembered, site.languages) if remembered else ()
+    specs = [*pages, *plan_feeds(world, site, pages), *former]
     files = dict(assets(PUBLIC))
     for index, spec in enumerate(specs):
         progress(PUBLIC, index, len(specs))
@@ -122,8 +138,9 @@ def _attachments(view: View) -> Files:
     return {f"lampiran/{name}": path.read_bytes() for name, path in view.attachments.items()}
 
 
-def _said(settings: Settings) -> Iterator[str]:
+def _said(settings: Settings, remembered: Remembered | None) -> Iterator[str]:
     """What the sites say of their own accord, so that the guard does not take it for a leak."""
+    yield from remembered.said if remembered else ()
     yield template_text()
     yield from spoken()
     yield from all_labels()
