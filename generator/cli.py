@@ -31,7 +31,7 @@ from generator.problems import (
 from generator.settings import CONFIG_NAME, Project, find_config, read_settings
 
 if TYPE_CHECKING:
-    from generator.engine.build import Built
+    from generator.engine.build import Built, Options
 
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
 
@@ -136,14 +136,12 @@ def check(common: _Common) -> None:
 @click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="Folder hasil.")
 def build(common: _Common, site_dir: Path | None) -> None:
     """Periksa isi, lalu buat situs publik dan situs anggota."""
-    from generator.engine.build import Options
     from generator.engine.build import build as build_sites
 
     project = _open(common)
     output = (Path.cwd() / site_dir) if site_dir else None
-    options = Options(_today(project, common.as_of), common.strict, output)
     with _progress(common) as advance:
-        built = build_sites(project, options, advance)
+        built = build_sites(project, replace(_options(project, common), output=output), advance)
     _show(built.problems, common)
     if common.form == "text" and not (common.quiet and built.exit is Exit.FINE):
         _report(built, common.lang)
@@ -177,8 +175,7 @@ def serve(common: _Common, dev_addr: str, open_browser: bool) -> None:
                 complain=lambda text: click.echo(text, err=True),
                 lang=common.lang,
             ),
-            today=lambda: _today(project, common.as_of),
-            strict=common.strict,
+            options=lambda current: _options(current, common),
             open_browser=open_browser,
         )
     except ServeError as error:
@@ -321,6 +318,15 @@ def _open(common: _Common) -> Project:
         _show(problems, replace(common, quiet=False))
         sys.exit(Exit.USAGE)
     return project
+
+
+def _options(project: Project, common: _Common) -> Options:
+    """How to build: what comes in from outside, the day and the history."""
+    from generator.editing.history import historian_of
+    from generator.engine.build import Options
+
+    today = _today(project, common.as_of)
+    return Options(today, common.strict, historian=historian_of(project))
 
 
 def _today(project: Project, as_of: datetime | None) -> date:

@@ -71,6 +71,11 @@ class Settings(Entry):
         "Bagaimana masyarakat dapat melapor; tampil di beranda publik.",
         default=None,
     )
+    repository: Url | None = key(
+        "Repositori",
+        "Alamat web repositori isi; situs anggota menautkan riwayat halaman ke sana.",
+        default=None,
+    )
     content: Line = key("Folder isi", "Relatif terhadap site_config.yml.", default="content")
     output: Line = key("Folder hasil", "Relatif terhadap site_config.yml.", default="site")
     sites: Mapping[str, SiteSettings] = key("Situs", "public dan internal.")

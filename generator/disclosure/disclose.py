@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from generator.disclosure.guard import Withheld, withheld
+from generator.disclosure.history import Historian, Reader, with_history
 from generator.disclosure.suppression import full_tables
 from generator.disclosure.view import View, cut
 from generator.problems import Problem, has_errors, sort_problems
 from generator.records.library import Library, join
 from generator.records.reader import read_content
 from generator.records.rules import check_library
-from generator.settings import PUBLIC, Project
+from generator.settings import INTERNAL, PUBLIC, Project
 
 
 @dataclass(frozen=True)
@@ -26,11 +28,13 @@ class Disclosed:
     records: int
 
 
-def disclose(project: Project, today: date, said: str = "") -> Disclosed:
+def disclose(
+    project: Project, today: date, said: str = "", historian: Historian | None = None
+) -> Disclosed:
     """Read, check and join the content of `project`, then cut one view per site as of `today`.
 
     `said` is text that the sites say of themselves (templates, interface words); the guard does
-    not take it for a leak. With errors among the problems there are no views: nothing can be
+    not take it for a leak. `historian` is asked for the history of the members' pages. With errors among the problems there are no views: nothing can be
     published by mistake, and only sound records are ever cut.
     """
     library, problems = _read_library(project)
@@ -38,11 +42,15 @@ def disclose(project: Project, today: date, said: str = "") -> Disclosed:
         return Disclosed({}, {}, problems, len(library.every))
     sites = project.settings.sites
     views = {name: cut(library, name, site.clearance, today) for name, site in sites.items()}
+    secrets = {name: withheld(library, name, site.clearance, said) for name, site in sites.items()}
+    if historian:
+        folder = Path(project.settings.content).as_posix()
+        reader = Reader(library, sites[INTERNAL].clearance, today, folder)
+        log = historian(reader)
+        views[INTERNAL] = with_history(views[INTERNAL], reader, log, secrets[INTERNAL])
     return Disclosed(
         views=views,
-        withheld={
-            name: withheld(library, name, site.clearance, said) for name, site in sites.items()
-        },
+        withheld=secrets,
         problems=sort_problems([*problems, *_tables_left_out(library, views[PUBLIC])]),
         records=len(library.records),
     )

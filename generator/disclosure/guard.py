@@ -92,6 +92,13 @@ def guard(secrets: Withheld, files: Mapping[str, bytes]) -> list[Problem]:
     return found
 
 
+def quoting(secrets: Withheld, texts: Mapping[str, str]) -> frozenset[str]:
+    """The keys of those `texts` that hold a withheld value."""
+    files = {key: text.encode() for key, text in texts.items()}
+    start = f"{secrets.site}/"
+    return frozenset(found.place.path.removeprefix(start) for found in guard(secrets, files))
+
+
 def _strings(value: object) -> Iterator[str]:
     if isinstance(value, Text):
         yield value.id

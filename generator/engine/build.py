@@ -15,6 +15,7 @@ from pathlib import Path
 
 from generator.disclosure.disclose import Disclosed, disclose
 from generator.disclosure.guard import guard
+from generator.disclosure.history import Historian
 from generator.disclosure.view import View
 from generator.engine.permanence import check_world
 from generator.engine.publish import PublishError, publish
@@ -35,11 +36,12 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Options:
-    """How to build: the day on which the sites are read, and how strict to be."""
+    """How to build: the day on which the sites are read, how strict to be, who knows the history."""
 
     today: date
     strict: bool = False
     output: Path | None = None
+    historian: Historian | None = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
     progress("read", 0, 0)
     remembered, found = read_addresses(project)
     said = "\n".join(_said(project.settings, remembered))
-    disclosed = disclose(project, options.today, said)
+    disclosed = disclose(project, options.today, said, options.historian)
     worlds = {name: derive(view, options.today) for name, view in disclosed.views.items()}
     if worlds:
         found += check_world(worlds[PUBLIC], project.settings, remembered)

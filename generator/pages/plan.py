@@ -13,10 +13,11 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
+from generator.disclosure.past import Past
 from generator.disclosure.view import Card, View
 from generator.pages.law import Law, derive_law
 from generator.pages.ledger import Action, by_organisation, derive_ledger, open_first
-from generator.pages.links import Links, day_of, derive_links
+from generator.pages.links import Links, day_of, derive_links, told_days
 from generator.pages.terms import Terms, derive_terms
 from generator.vocabulary import Stage
 
@@ -34,6 +35,8 @@ class PageSpec:
     """One page: its address from the site's root, its template, section and what it reads.
 
     `terms` are those that its prose is linked to; the glossary itself and the feeds have none.
+    `past` is what happened to the page's files, on the members' site alone; `changed` is the day of
+    the last change that the page itself tells, on the public one.
     """
 
     address: str
@@ -42,6 +45,8 @@ class PageSpec:
     reads: Mapping[str, Any]
     lang: str = "id"
     terms: Terms = Terms(())
+    past: Past | None = None
+    changed: date | None = None
 
     @property
     def file(self) -> str:
@@ -111,6 +116,7 @@ def plan_public(world: World, languages: Iterable[str]) -> Iterator[PageSpec]:
                 reads={**spec.reads, "prefix": prefix},
                 lang=lang,
                 terms=_terms_for(spec, world),
+                changed=_changed(spec, world.today),
             )
     yield PageSpec("404.html", "public/404.html", "", {"prefix": ""})
 
@@ -123,12 +129,25 @@ def plan_internal(world: World) -> Iterator[PageSpec]:
             template=f"internal/{spec.template}",
             reads={**spec.reads, "prefix": ""},
             terms=_terms_for(spec, world),
+            past=world.view.pasts.get(_source_of(spec)),
         )
 
 
 def _terms_for(spec: PageSpec, world: World) -> Terms:
     """The glossary explains its terms itself."""
     return spec.terms if spec.section == "glossary" else world.terms
+
+
+def _source_of(spec: PageSpec) -> str:
+    """What a page is made from: the id of its card, or the kind that its list file holds."""
+    listed = {"istilah/": "term", "wilayah/": "place"}
+    return spec.reads["card"].id if "card" in spec.reads else listed.get(spec.address, "")
+
+
+def _changed(spec: PageSpec, today: date) -> date | None:
+    """The last day on which a page changed, as far as its own card tells it."""
+    days = told_days(spec.reads["card"]) if "card" in spec.reads else ()
+    return max((day for day in days if day <= today), default=None)
 
 
 def _public_pages(world: World) -> Iterator[PageSpec]:

@@ -82,6 +82,8 @@ def _context(spec: PageSpec, site: str, settings: Settings) -> dict[str, Any]:
         "say": say,
         "prose": prose,
         "body": lambda text: _raised(prose(text)),
+        "past": spec.past,
+        "changed": spec.changed,
         "terms_used": lambda: tuple(linker.used.values()),
         "plain": lambda text: markup.plain(text, lang),
         "link": lambda address: markup.relative(here, prefix + address),

@@ -13,6 +13,26 @@ WORDS: Mapping[str, tuple[str, str]] = {
     # Istilah
     "terms_here": ("Istilah di halaman ini", "Terms on this page"),
     "back_to_text": ("Kembali ke teks", "Back to the text"),
+    # Riwayat
+    "history": ("Riwayat", "History"),
+    "last_change": ("Perubahan terakhir", "Last change"),
+    "changed_by": ("oleh %s", "by %s"),
+    "earlier_states": ("Keadaan sebelumnya (%s)", "Earlier states (%s)"),
+    "all_states": ("Semua perubahan, dengan isinya:", "All changes, with what they changed:"),
+    "or_before": ("atau sebelumnya", "or before"),
+    "uncommitted": (
+        "Ada perubahan yang belum dicommit; riwayat di bawah ini belum memuatnya.",
+        "There are changes that are not committed; the history below does not have them.",
+    ),
+    "never_committed": ("Catatan ini belum dicommit.", "This record is not committed yet."),
+    "no_history": (
+        "Riwayat tidak tersedia: isi ini tidak disimpan dalam git.",
+        "No history: the content is not kept in git.",
+    ),
+    "cut_history": (
+        "Klon git ini dipotong (shallow); perubahan yang lebih lama tidak terlihat di sini.",
+        "This git clone is shallow; older changes cannot be seen here.",
+    ),
     # Bagian situs
     "home": ("Beranda", "Home"),
     "meetings": ("Rapat", "Meetings"),
