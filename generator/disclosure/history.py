@@ -63,17 +63,27 @@ class Reader:
         return bool(self._cards(path, files))
 
     def _cards(self, path: str, files: Files) -> tuple[Card, ...]:
+        """What the readers see; each version is what one change leaves and the next one finds."""
+        key = path, tuple(files.items())
+        if key not in self._read:
+            self._read[key] = tuple(self._cut(path, files))
+        return self._read[key]
+
+    def _cut(self, path: str, files: Files) -> Iterator[Card]:
         start = f"{self.folder}/" if self.folder != "." else ""
         inside = {name.removeprefix(start): raw for name, raw in files.items()}
-        records = read_alone(path.removeprefix(start), inside)
-        cards = (
-            cut_alone(self.library, record, self.clearance, self.today) for record in records
-        )
-        return tuple(card for card in cards if card)
+        for record in read_alone(path.removeprefix(start), inside):
+            card = cut_alone(self.library, record, self.clearance, self.today)
+            if card:
+                yield card
 
     def _is_open(self, files: Files) -> bool:
         """Whether nothing in the files can be above these readers, and nothing they name is."""
         return not any(self._closed.find_matches_as_indexes(raw) for raw in files.values())
+
+    @cached_property
+    def _read(self) -> dict[tuple[str, tuple[tuple[str, bytes], ...]], tuple[Card, ...]]:
+        return {}
 
     @cached_property
     def _homes(self) -> Mapping[str, str]:
