@@ -28,7 +28,10 @@ class Repository:
 
     def git(self, *arguments: str, day: str = "2024-01-02", given: bytes = b"") -> str:
         """What git prints."""
-        dates = {"GIT_AUTHOR_DATE": f"{day}T12:00:00+07:00", "GIT_COMMITTER_DATE": f"{day}T12:00:00+07:00"}
+        dates = {
+            "GIT_AUTHOR_DATE": f"{day}T12:00:00+07:00",
+            "GIT_COMMITTER_DATE": f"{day}T12:00:00+07:00",
+        }
         done = subprocess.run(
             ["git", "-C", str(self.root), *_SETTINGS, *arguments],
             input=given,

@@ -85,17 +85,23 @@ def test_every_page_of_a_record_has_its_past_and_the_public_site_has_none(
     repository: Repository,
 ) -> None:
     found = pasts(repository.root)
-    assert {ID, "uu-6-2011", "kanim-contoh", "tak-kanim-contoh", "melapor", "term", "place"} <= set(found)
+    assert {ID, "uu-6-2011", "kanim-contoh", "tak-kanim-contoh", "melapor", "term", "place"} <= set(
+        found
+    )
     assert all(past.changes for past in found.values())
     assert pasts(repository.root, PUBLIC) == {}
 
 
 def test_a_page_of_several_files_has_the_changes_of_all(repository: Repository) -> None:
     root = repository.root
-    repository.change("content/knowledge/melapor.en.md", "\n", "\nMore (contoh). ", "terjemahan", "2024-05-01")
+    repository.change(
+        "content/knowledge/melapor.en.md", "\n", "\nMore (contoh). ", "terjemahan", "2024-05-01"
+    )
     periods = sorted((root / "content/statistics/tak-kanim-contoh").glob("20*.yml"))
     name = periods[0].relative_to(root).as_posix()
-    repository.change(name, "period:", "note: Catatan contoh.\nperiod:", "catatan angka", "2024-06-01")
+    repository.change(
+        name, "period:", "note: Catatan contoh.\nperiod:", "catatan angka", "2024-06-01"
+    )
     assert subjects(root, "melapor") == ["terjemahan", "mulai"]
     assert subjects(root, "tak-kanim-contoh") == ["catatan angka", "mulai"]
 
@@ -110,7 +116,12 @@ def test_renames_are_followed(repository: Repository) -> None:
             path.write_text(path.read_text("utf-8").replace(ID, Path(new).stem), "utf-8")
     repository.commit("ganti nama", "2024-03-01")
     repository.change(new, "12.00", "12.15", "sesudah pindah", "2024-04-01")
-    assert subjects(root, Path(new).stem) == ["sesudah pindah", "ganti nama", "sebelum pindah", "mulai"]
+    assert subjects(root, Path(new).stem) == [
+        "sesudah pindah",
+        "ganti nama",
+        "sebelum pindah",
+        "mulai",
+    ]
 
 
 def test_changes_on_a_branch_count_and_the_merge_itself_does_not(repository: Repository) -> None:
@@ -118,7 +129,9 @@ def test_changes_on_a_branch_count_and_the_merge_itself_does_not(repository: Rep
     repository.git("checkout", "--quiet", "-b", "cabang")
     repository.change(MEETING, "11.45", "12.00", "di cabang", "2024-02-01")
     repository.git("checkout", "--quiet", "-")
-    repository.change(UU, "\nyear: 2011", "\ntopics: [contoh]\nyear: 2011", "di utama", "2024-02-02")
+    repository.change(
+        UU, "\nyear: 2011", "\ntopics: [contoh]\nyear: 2011", "di utama", "2024-02-02"
+    )
     repository.git("merge", "--quiet", "--no-ff", "-m", "gabungkan", "cabang", day="2024-02-03")
     assert subjects(root) == ["di cabang", "mulai"]
 
@@ -139,7 +152,9 @@ def test_a_project_in_a_part_of_a_repository(site: Path, tmp_path: Path) -> None
 def test_a_change_that_members_cannot_see_is_not_told(repository: Repository) -> None:
     root = repository.root
     note = "\nconfidential_note: Catatan rahasia contoh yang pertama.\n"
-    repository.change(MEETING, "\nsecretariat_note:", f"{note}secretariat_note:", "rahasia satu", "2024-03-01")
+    repository.change(
+        MEETING, "\nsecretariat_note:", f"{note}secretariat_note:", "rahasia satu", "2024-03-01"
+    )
     repository.change(MEETING, "yang pertama", "yang kedua", "rahasia dua", "2024-03-02")
     repository.change(MEETING, "yang kedua.", "yang kedua. # periksa", "komentar", "2024-03-03")
     hidden = "  - {id: k9, grade: rahasia, text: Keputusan rahasia contoh.}\ngrades:"
@@ -194,7 +209,9 @@ def test_what_is_not_committed_is_said(repository: Repository) -> None:
 
 
 def test_a_withheld_change_that_is_not_committed_is_not_said(repository: Repository) -> None:
-    repository.change(MEETING, "\nsecretariat_note:", "\nconfidential_note: Contoh.\nsecretariat_note:")
+    repository.change(
+        MEETING, "\nsecretariat_note:", "\nconfidential_note: Contoh.\nsecretariat_note:"
+    )
     assert not pasts(repository.root)[ID].is_uncommitted
 
 
@@ -285,8 +302,9 @@ def _stream(files: dict[str, str], commits: int) -> Iterator[str]:
         name = names[number % len(names)]
         subject = f"perubahan {number}"
         data = f"{files[name]}# {number}\nsecretariat_note: Catatan contoh {number}.\n"
+        when = 1700000000 + number * 3600
         yield (
-            f"commit refs/heads/utama\ncommitter Ani Contoh <a@contoh.example> {1700000000 + number * 3600} +0700\n"
+            f"commit refs/heads/utama\ncommitter Ani <a@contoh.example> {when} +0700\n"
             f"data {len(subject)}\n{subject}\nM 100644 inline {name}\ndata {len(data.encode())}\n{data}\n"
         )
 

@@ -63,7 +63,9 @@ def remove_page(site: Path) -> None:
 
 def close_meeting(site: Path) -> None:
     path = site / RECORD
-    path.write_text(path.read_text("utf-8").replace("grade: terbuka", "grade: terbatas", 1), "utf-8")
+    path.write_text(
+        path.read_text("utf-8").replace("grade: terbuka", "grade: terbatas", 1), "utf-8"
+    )
 
 
 def test_update_remembers_every_public_page_and_nothing_else(kept: Path) -> None:
@@ -228,7 +230,10 @@ def test_a_list_is_begun_where_there_is_none(text: str) -> None:
 
 
 def test_json_and_terminal_say_the_same(kept: Path) -> None:
-    write(kept, "moved: [{address: a/, to: wilayah/}]\nwithdrawn: [{address: b/, since: 2025-01-01, why: x}]\n")
+    write(
+        kept,
+        "moved: [{address: a/, to: wilayah/}]\nwithdrawn: [{address: b/, since: 2025-01-01, why: x}]\n",
+    )
     told = json.loads(run(kept, "--json")[1])
     assert [(one["what"], one["address"]) for one in told] == [("moved", "a/"), ("withdrawn", "b/")]
     _, said, _ = run(kept)

@@ -65,7 +65,9 @@ def test_the_first_use_of_a_page_is_marked_and_no_other():
 
 
 def test_what_a_mark_says():
-    html = linker("id", term("tpi", "Pos <&> periksa")).mark(Markup("Pos &lt;&amp;&gt; periksa"), "id")
+    html = linker("id", term("tpi", "Pos <&> periksa")).mark(
+        Markup("Pos &lt;&amp;&gt; periksa"), "id"
+    )
     assert html == (
         '<a class="istilah" id="_pakai-tpi" href="#_arti-tpi" aria-describedby="_arti-tpi"'
         ' data-arti="Arti tpi (contoh).">Pos &lt;&amp;&gt; periksa</a>'
@@ -89,7 +91,10 @@ def test_what_a_mark_says():
         ("<p>kantor\nimigrasi</p>", ["kantor\nimigrasi"]),
         ("<p>Kantor Imigrasi Kelas I TPI</p>", ["Kantor Imigrasi Kelas I TPI"]),
         ("<p>Kantor Imigrasi Kelas I TPIX</p>", ["Kantor Imigrasi"]),
-        ("<p>Tim Pengawasan Orang Asing, orang asing</p>", ["Tim Pengawasan Orang Asing", "orang asing"]),
+        (
+            "<p>Tim Pengawasan Orang Asing, orang asing</p>",
+            ["Tim Pengawasan Orang Asing", "orang asing"],
+        ),
         ("<h3>TPI</h3><p>Kanim</p>", ["Kanim"]),
         ("<p><code>TPI</code> <a href='x'>TPI <em>Kanim</em></a></p>", []),
         ("<pre><code>TPI</code></pre>", []),
@@ -164,9 +169,22 @@ class _Checker(HTMLParser):
         self.text += data
 
 
-_WORDS = ["TPI", "tak", "TAK", "Kanim", "orang", "asing", "kantor imigrasi", "`TPI`", "**Kanim**", "&"]
+_WORDS = [
+    "TPI",
+    "tak",
+    "TAK",
+    "Kanim",
+    "orang",
+    "asing",
+    "kantor imigrasi",
+    "`TPI`",
+    "**Kanim**",
+    "&",
+]
 _MADE = st.lists(
-    st.sampled_from([*_WORDS, "[Kanim](x)", "\n\n", "# TAK\n", "- TPI\n", "<", '"', "|a|\n|-|\n|TPI|\n"])
+    st.sampled_from(
+        [*_WORDS, "[Kanim](x)", "\n\n", "# TAK\n", "- TPI\n", "<", '"', "|a|\n|-|\n|TPI|\n"]
+    )
 )
 
 
@@ -187,7 +205,9 @@ def test_marking_is_cheap_beside_making_the_page():
     """A page of 40 passages and 200 terms stays well below what the page itself takes (3 ms)."""
     cards = [term(f"contoh-{number:03}", f"istilah rekaan {number}") for number in range(200)]
     terms = derive_terms(view(*TERMS, *cards))
-    text = Markup("<p>" + "Rapat membahas laporan tentang orang asing di kantor imigrasi. " * 5 + "</p>")
+    text = Markup(
+        "<p>" + "Rapat membahas laporan tentang orang asing di kantor imigrasi. " * 5 + "</p>"
+    )
     Linker(terms, HERE, "id").mark(text, "id")
     started = time.perf_counter()
     for _ in range(20):

@@ -34,8 +34,9 @@ def disclose(
     """Read, check and join the content of `project`, then cut one view per site as of `today`.
 
     `said` is text that the sites say of themselves (templates, interface words); the guard does
-    not take it for a leak. `historian` is asked for the history of the members' pages. With errors among the problems there are no views: nothing can be
-    published by mistake, and only sound records are ever cut.
+    not take it for a leak. `historian` is asked for the history of the members' pages. With errors
+    among the problems there are no views: nothing can be published by mistake, and only sound
+    records are ever cut.
     """
     library, problems = _read_library(project)
     if has_errors(problems):

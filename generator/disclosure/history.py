@@ -107,9 +107,7 @@ Historian = Callable[[Reader], Log]
 
 def with_history(view: View, reader: Reader, log: Log, secrets: Withheld) -> View:
     """`view` with the history of each of its pages."""
-    subjects = {
-        change.commit: change.subject for found in log.changes.values() for change in found
-    }
+    subjects = {change.commit: change.subject for found in log.changes.values() for change in found}
     telling = quoting(secrets, subjects)
     pasts = {
         page: _past(log, paths, telling) for page, paths in _pages(view, reader.library).items()

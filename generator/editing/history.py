@@ -121,9 +121,7 @@ def _parse(printed: str) -> Iterator[_Commit]:
 
 def _commit(header: str, entries: Iterable[_Entry]) -> _Commit:
     name, day, author, subject = header[1:].split("\x02", 3)
-    return _Commit(
-        name, date.fromisoformat(day), visible(author), visible(subject), tuple(entries)
-    )
+    return _Commit(name, date.fromisoformat(day), visible(author), visible(subject), tuple(entries))
 
 
 def _blob(name: str) -> str:

@@ -61,6 +61,8 @@ _GROUPS: Mapping[str, str] = {
     "STA": "Statistics",
     "ORG": "Organisations",
     "PLC": "Places",
+    "ADR": "Public addresses",
+    "TERM": "Glossary",
     "CFG": "Settings",
     "DIS": "Disclosure",
     "OUT": "Output",

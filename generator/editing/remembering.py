@@ -116,7 +116,7 @@ def _merged(lines: Sequence[str], new: Sequence[str]) -> list[str]:
         if match:
             written.append((match[1], above))
             above = []
-    indent = re.match(r" *", written[0][1][-1])[0] if written else "  "
+    indent = written[0][1][-1].partition("-")[0] if written else "  "
     fresh = [(address, [f"{indent}- {address}"]) for address in new]
     pairs = merge(written, fresh, key=lambda pair: pair[0])
     return [*(line for _, group in pairs for line in group), *above]

@@ -102,7 +102,10 @@ def serve_sites(
     options: Callable[[Project], Options],
     open_browser: bool = False,
 ) -> None:
-    """Serve until Ctrl-C; `options` are asked for before each build. Raises `ServeError` when the address or the watching is refused."""
+    """Serve until Ctrl-C; `options` are asked for before each build.
+
+    Raises `ServeError` when the address or the watching is refused.
+    """
     if not address.is_loopback:
         raise ServeError(Problem("SRV002", Place(str(address)), params={"host": address.host}))
     try:

@@ -75,7 +75,7 @@ def _report_below(project: Project, reports: Reports, stop: Event) -> None:
 
 
 def _report_beside(project: Project, reports: Reports, stop: Event) -> None:
-    """The settings, the public addresses, and the content folder itself: editors and git replace files and folders."""
+    """The settings, the public addresses and the content folder itself, which editors and git replace."""
     config = project.root / project.config_name
     folders = {path.parent for path in (config, project.content) if path.parent.is_dir()}
     usual = DefaultFilter()

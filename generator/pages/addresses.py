@@ -89,7 +89,8 @@ class Remembered:
     @cached_property
     def former(self) -> Mapping[str, Moved | Withdrawn]:
         """What became of former pages, by their address without the folder of a language."""
-        return {entry.address: entry for entry in (*self.file.withdrawn, *self.file.moved)}
+        former: list[Moved | Withdrawn] = [*self.file.withdrawn, *self.file.moved]
+        return {entry.address: entry for entry in former}
 
     @property
     def said(self) -> Iterator[str]:
@@ -155,18 +156,18 @@ def check_addresses(
             near = suggest(moved.to, there)
             yield doc.problem("ADR002", path, found=quoted(moved.to), suggestion=near)
     seen: set[str] = set()
-    for path, address in _named(remembered.file):
+    for at, address in _named(remembered.file):
         if address in there:
-            yield doc.problem("ADR004", path, found=quoted(address))
+            yield doc.problem("ADR004", at, found=quoted(address))
         if address in seen:
-            yield doc.problem("ADR005", path, found=quoted(address))
+            yield doc.problem("ADR005", at, found=quoted(address))
         seen.add(address)
 
 
 def _named(file: AddressFile) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Where the file names each former page, and its address."""
-    for name, entries in (("moved", file.moved), ("withdrawn", file.withdrawn)):
-        yield from (((name, index, "address"), one.address) for index, one in enumerate(entries))
+    yield from ((("moved", i, "address"), one.address) for i, one in enumerate(file.moved))
+    yield from ((("withdrawn", i, "address"), one.address) for i, one in enumerate(file.withdrawn))
 
 
 def _answer(address: str, entry: Moved | Withdrawn, lang: str) -> PageSpec:

@@ -18,7 +18,7 @@ from generator.disclosure.view import Card, View
 from generator.pages.law import Law, derive_law
 from generator.pages.ledger import Action, by_organisation, derive_ledger, open_first
 from generator.pages.links import Links, day_of, derive_links, told_days
-from generator.pages.terms import Terms, derive_terms
+from generator.pages.terms import NO_TERMS, Terms, derive_terms
 from generator.vocabulary import Stage
 
 _NEWEST = 5  # meetings on the home page
@@ -44,7 +44,7 @@ class PageSpec:
     section: str
     reads: Mapping[str, Any]
     lang: str = "id"
-    terms: Terms = Terms(())
+    terms: Terms = NO_TERMS
     past: Past | None = None
     changed: date | None = None
 

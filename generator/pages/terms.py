@@ -50,6 +50,9 @@ class Terms:
         return _Words.of(self.cards, "en")
 
 
+NO_TERMS = Terms(())
+
+
 def derive_terms(view: View) -> Terms:
     """What the prose of `view` can link to."""
     return Terms(tuple(card for card in view.of("term") if card.definition))
