@@ -82,6 +82,7 @@ def _context(spec: PageSpec, site: str, settings: Settings) -> dict[str, Any]:
         "say": say,
         "prose": prose,
         "body": lambda text: _raised(prose(text)),
+        "turn": (spec.reads.get("previous"), spec.reads.get("next")),
         "past": spec.past,
         "changed": spec.changed,
         "terms_used": lambda: tuple(linker.used.values()),
