@@ -20,18 +20,24 @@ import click
 from generator import __version__
 from generator.problems import (
     Exit,
+    Place,
     Problem,
     Severity,
     format_problem,
     has_errors,
     sort_problems,
+    suggest,
     summary,
     visible,
 )
 from generator.settings import CONFIG_NAME, Project, find_config, read_settings
 
 if TYPE_CHECKING:
+    from generator.disclosure.protection.system import Standard
+    from generator.editing.importing import Request
+    from generator.editing.releasing import Draft
     from generator.engine.build import Built, Options
+    from generator.pages.plan import World
 
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
 
@@ -91,29 +97,33 @@ _OPTIONS = (
     click.option("-v", "--verbose", is_flag=True, help="Setiap tahap dicetak dengan lamanya."),
     _LANG,
     click.option("--color/--no-color", default=None, help="Warna di terminal."),
-    click.option(
-        "--format",
-        "form",
-        type=click.Choice(["text", "json", "github", "gitlab", "sarif"]),
-        default="text",
-        help="Bentuk pesan.",
-    ),
     click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Hari yang dianggap hari ini."),
 )
 
 
 def _shared(command: Callable[..., None]) -> Callable[..., None]:
     """Gives a command the common options, spelt as MkDocs spells them, as its first argument."""
+    return _speaking("text", "json", "github", "gitlab", "sarif")(command)
 
-    @wraps(command)
-    def _with_common(**given: Any) -> None:
-        common = _Common(**{field.name: given.pop(field.name) for field in fields(_Common)})
-        command(common, **given)
 
-    wrapped: Callable[..., None] = _with_common
-    for option in reversed(_OPTIONS):
-        wrapped = option(wrapped)
-    return wrapped
+def _speaking(*forms: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The common options, for a command whose answer has one of `forms`."""
+    form = click.option(
+        "--format", "form", type=click.Choice(forms), default="text", help="Bentuk pesan."
+    )
+
+    def _decorate(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def _with_common(**given: Any) -> None:
+            common = _Common(**{field.name: given.pop(field.name) for field in fields(_Common)})
+            command(common, **given)
+
+        wrapped: Callable[..., None] = _with_common
+        for option in reversed((*_OPTIONS, form)):
+            wrapped = option(wrapped)
+        return wrapped
+
+    return _decorate
 
 
 @timpora.command()
@@ -204,16 +214,305 @@ def init(folder: Path, lang: str) -> None:
     click.echo(after[lang].format(folder))
 
 
+@timpora.command()
+@_shared
+@click.argument("dataset", nargs=-1)
+@click.option("-y", "--yes", is_flag=True, help="Tulis tanpa bertanya.")
+@click.option("-n", "--dry-run", is_flag=True, help="Tunjukkan saja; tidak ada yang ditulis.")
+@click.option(
+    "--elsewhere",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="CSV angka yang sudah terbit di tempat lain: time, dimensi, value.",
+)
+@click.option("--source", default="", help="Di mana angka itu terbit; wajib dengan --elsewhere.")
+def release(
+    common: _Common,
+    dataset: tuple[str, ...],
+    yes: bool,
+    dry_run: bool,
+    elsewhere: Path | None,
+    source: str,
+) -> None:
+    """Rilis angka: lindungi bersama semua yang pernah terbit, lalu catat di published.yml."""
+    from generator.disclosure.disclose import read_library
+    from generator.editing.releasing import Elsewhere, draft_elsewhere, draft_releases
+
+    project = _open(common)
+    library, problems = read_library(project)
+    if has_errors(problems, common.strict):
+        _show(problems, common)
+        sys.exit(Exit.PROBLEMS)
+    records = {record.id: record for record in library.of("dataset")}
+    unknown = [name for name in dataset if name not in records]
+    if unknown:
+        raise click.BadParameter(", ".join(unknown), param_hint="DATASET")
+    today = _today(project, common.as_of)
+    if elsewhere is None:
+        drafts = draft_releases(library, project.content, today, dataset)
+        sys.exit(max([_offer(draft, common, yes, dry_run) for draft in drafts], default=Exit.FINE))
+    if len(dataset) != 1 or not source:
+        raise click.UsageError("--elsewhere: sebutkan satu DATASET dan --source.")
+    published = Elsewhere(elsewhere, today, source)
+    draft, problems = draft_elsewhere(library, project.content, records[dataset[0]], published)
+    _show(problems, common)
+    sys.exit(_offer(draft, common, yes, dry_run) if draft else Exit.PROBLEMS)
+
+
+def _offer(draft: Draft, common: _Common, yes: bool, dry_run: bool) -> Exit:
+    """Show what a release would publish and write it when agreed."""
+    from generator.editing.releasing import write_ledger
+
+    _show(draft.problems, common)
+    if not (common.quiet and yes):
+        for line in draft.lines(common.lang):
+            click.echo(line)
+    if any(problem.code.startswith("DIS") for problem in draft.problems):
+        return Exit.WOULD_DISCLOSE
+    if has_errors(draft.problems, common.strict):
+        return Exit.PROBLEMS
+    if draft.text is None:
+        return Exit.WOULD_DISCLOSE if draft.problems else Exit.FINE
+    if not dry_run and _agreed(draft.path, yes, common.lang):
+        write_ledger(draft)
+    return Exit.FINE
+
+
+@timpora.command(name="import")
+@_shared
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--dataset", required=True, metavar="ID", help="Folder dataset di content/statistics/."
+)
+@click.option(
+    "--period", required=True, help="Periode yang diimpor: 2024, 2024-10, 2023-01/2023-08."
+)
+@click.option("--sheet", metavar="NAMA", help="Lembar yang dibaca, bila ada beberapa.")
+@click.option("--dash", type=click.Choice(["nol", "kosong"]), help="Arti sel kosong dan '-'.")
+@click.option("--map", "means", multiple=True, metavar="TEKS=KODE", help="Arti sebuah teks.")
+@click.option("--replace", is_flag=True, help="Ganti angka periode yang sudah ada.")
+@click.option("-y", "--yes", is_flag=True, help="Tulis tanpa bertanya.")
+def import_(
+    common: _Common, *, period: str, means: tuple[str, ...], yes: bool, **given: Any
+) -> None:
+    """Ambil angka satu periode dari FILE.xlsx atau .csv: tunjukkan, periksa, tanya, lalu tulis."""
+    from generator.editing.explaining import explain
+    from generator.editing.importing import Request, check_import, prepare_import, write_import
+    from generator.periods import is_period
+
+    if not is_period(period):
+        raise click.BadParameter(period, param_hint="--period")
+    project = _open(common)
+    request = Request(period=period, means=_pairs(means), **given)
+    try:
+        made, problems = prepare_import(project, request)
+        while made is None and (answered := _answered(request, problems, common)) != request:
+            request = answered
+            made, problems = prepare_import(project, request)
+        if made is not None:
+            problems += check_import(project, made)
+        wrong = has_errors(problems, common.strict)
+        if made is not None and common.form == "text" and not (common.quiet and yes):
+            for line in explain(made, common.lang):
+                click.echo(line)
+        _show(problems, common)
+        if made is None or wrong:
+            sys.exit(Exit.PROBLEMS)
+        if not _agreed(made.path, yes, common.lang):
+            sys.exit(Exit.USAGE)
+        write_import(made)
+    except OSError as error:
+        params = {"path": error.filename or str(given["file"]), "why": error.strerror or str(error)}
+        _show([Problem("IMP039", Place(str(given["file"])), params=params)], common)
+        sys.exit(Exit.USAGE)
+    if common.form == "text" and not common.quiet:
+        for name in made.written.files:
+            click.echo(f"  {_from_here(made.folder / name)}")
+
+
+def _pairs(means: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """`--map` as pairs; the last = parts a text from its meaning."""
+    pairs = []
+    for given in means:
+        text, sign, target = given.rpartition("=")
+        if not (text.strip() and sign and target.strip()):
+            raise click.BadParameter(given, param_hint="--map")
+        pairs.append((text.strip(), target.strip()))
+    return tuple(pairs)
+
+
+def _answered(request: Request, problems: list[Problem], common: _Common) -> Request:
+    """The request with what the person at the terminal says of near misses and of empty cells."""
+    from generator.editing.importing import open_questions
+
+    if not sys.stdin.isatty():
+        return request
+    for question in open_questions(problems):
+        click.echo(format_problem(question.problem, common.lang), err=True)
+        if question.target:
+            ask = {"id": "'{0}' memang {1}?", "en": "Is '{0}' {1}?"}[common.lang]
+            if click.confirm(ask.format(question.text, question.problem.suggestion), default=False):
+                pair = (question.text, question.target)
+                request = replace(request, means=(*request.means, pair))
+        else:
+            ask = {"id": "Sel kosong berarti", "en": "Empty cells are"}[common.lang]
+            request = replace(request, dash=click.prompt(ask, type=click.Choice(["nol", "kosong"])))
+    return request
+
+
+def _agreed(path: Path, yes: bool, lang: str) -> bool:
+    """Whether the person at the terminal lets `path` be written; without one, nobody does."""
+    ask = {"id": "Tulis ke {}?", "en": "Write to {}?"}[lang].format(_from_here(path))
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        hint = {"id": "Tidak ditulis; pakai --yes.", "en": "Not written; use --yes."}
+        click.echo(hint[lang], err=True)
+        return False
+    return click.confirm(ask, default=False)
+
+
+@timpora.command()
+@click.argument("case", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--standard",
+    type=click.Choice(["beyond", "cover", "exact"]),
+    default="beyond",
+    help="Yang harus tetap mungkin bagi pembaca.",
+)
+@click.option(
+    "--weight",
+    type=click.Choice(["sum", "log", "count"]),
+    default="sum",
+    help="Kerugian per sel: nilainya, ln(1+nilai), atau 1.",
+)
+@click.option(
+    "--singles/--no-singles", default=True, help="Angka 1 adalah orang yang tahu nilainya sendiri."
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Berkas hasil; tanpa ini stdout."
+)
+@_LANG
+def protect(
+    case: Path, standard: Standard, weight: str, singles: bool, output: Path | None, lang: str
+) -> None:
+    """Untuk ahli: pilih sel yang disembunyikan dalam satu berkas kasus JSON."""
+    from generator.disclosure.protection.case import Weight, as_result, is_safe, read_case
+    from generator.disclosure.protection.suppress import suppress
+
+    read, problems = read_case(case, Weight(weight), singles=singles)
+    for problem in problems:
+        click.echo(format_problem(problem, lang), err=True)
+    if read is None:
+        sys.exit(Exit.PROBLEMS)
+    found = suppress(read.system, standard)
+    text = json.dumps(as_result(read, found, standard), ensure_ascii=False, indent=2) + "\n"
+    try:
+        output.write_text(text, encoding="utf-8") if output else click.echo(text, nl=False)
+    except OSError as error:
+        params = {"path": str(output), "why": error.strerror or str(error)}
+        click.echo(
+            format_problem(Problem("OUT003", Place(str(output)), params=params), lang), err=True
+        )
+        sys.exit(Exit.USAGE)
+    if not is_safe(found):
+        click.echo(_UNPROTECTED[lang].format(len(found.failed), len(found.insiders)), err=True)
+        sys.exit(Exit.WOULD_DISCLOSE)
+
+
+_UNPROTECTED = {
+    "id": "Jangan terbitkan: {} sel tidak dapat dilindungi, {} dapat dihitung oleh orang dalam.",
+    "en": "Do not publish: {} cells cannot be protected, {} can be worked out by an insider.",
+}
+
+
+@timpora.group(context_settings=_CONTEXT)
+def new() -> None:
+    """Buat berkas catatan baru di content/, siap disunting."""
+
+
+@new.command()
+@_shared
+@click.option("--date", "day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Hari rapat.")
+@click.option("--title", help="Judul; bakunya judul rapat terakhir.")
+@click.option("--venue", help="Tempat rapat; bakunya yang biasa.")
+@click.option("--place", metavar="KODE", help="Kode wilayah; bakunya yang biasa.")
+@click.option("--start", type=click.DateTime(["%H:%M", "%H.%M"]), help="Jam mulai.")
+def meeting(
+    common: _Common,
+    day: datetime,
+    title: str | None,
+    venue: str | None,
+    place: str | None,
+    start: datetime | None,
+) -> None:
+    """Siapkan rapat berikutnya: nomor, tempat, pimpinan, undangan, tindak lanjut yang terbuka."""
+    from generator.editing.new_meeting import Wishes, new_meeting
+
+    project = _open(common)
+    wishes = Wishes(day.date(), title, venue, place, start.time() if start else None)
+    draft, problems = new_meeting(project, wishes)
+    if draft is None:
+        _show(problems, common)
+        in_content = not {problem.place.path for problem in problems} & {"--place"}
+        refused = any(problem.code.startswith("OUT") for problem in problems)
+        sys.exit(Exit.PROBLEMS if in_content and not refused else Exit.USAGE)
+    after = {
+        "id": (
+            "{0}: {1} tindak lanjut terbuka, {2} undangan.\n"
+            "Berikutnya: sunting berkas itu, lalu 'timpora check'; 'timpora serve' menampilkannya."
+        ),
+        "en": (
+            "{0}: {1} open action items, {2} invited.\n"
+            "Next: edit that file, then 'timpora check'; 'timpora serve' shows it."
+        ),
+    }
+    path = _from_here(project.root / draft.name)
+    click.echo(after[common.lang].format(path, draft.items, draft.invited))
+
+
 @timpora.command(name="list")
 @_shared
 @click.argument(
-    "what", required=False, type=click.Choice(["planned", "unapproved", "overdue", "unverified"])
+    "what",
+    required=False,
+    type=click.Choice(["planned", "unapproved", "overdue", "unverified", "actions"]),
 )
+@click.option("--organisation", metavar="ID", help="actions: hanya milik organisasi ini.")
+@click.option("--overdue", is_flag=True, help="actions: hanya yang lewat tenggat.")
 @click.option("--json", "as_json", is_flag=True, help="Keluaran JSON.")
-def list_(common: _Common, what: str | None, as_json: bool) -> None:
-    """Tampilkan yang menunggu: rapat terjadwal, notula belum sah, lewat tenggat, belum diverifikasi."""
+def list_(
+    common: _Common, what: str | None, organisation: str | None, overdue: bool, as_json: bool
+) -> None:
+    """Tampilkan yang menunggu: rapat terjadwal, notula belum sah, lewat tenggat, belum diverifikasi.
+
+    'actions' menampilkan semua tindak lanjut yang terbuka.
+    """
+    from generator.editing.listing import HEADINGS, OWED, list_owed, list_waiting
+
+    if what != "actions" and (organisation or overdue):
+        raise click.UsageError("--organisation dan --overdue hanya untuk 'timpora list actions'.")
+    world = _members_world(common)
+    if what == "actions":
+        _known_organisation(world, organisation)
+        owed = list_owed(world, organisation, overdue=overdue)
+        if as_json or common.form == "json":
+            _show_data([one.as_dict() for one in owed])
+        else:
+            _show_list(OWED, [one.line(common.lang) for one in owed], common)
+        return
+    lines = list_waiting(world, what)
+    if as_json or common.form == "json":
+        _show_data([line.as_dict() for line in lines])
+        return
+    for name in [what] if what else HEADINGS:
+        found = [line for line in lines if line.what == name]
+        texts = ["  ".join(filter(None, (one.day, one.id, one.title, one.who))) for one in found]
+        _show_list(HEADINGS[name], texts, common)
+
+
+def _members_world(common: _Common) -> World:
+    """The members' view with all that is derived; ends the program when the content has errors."""
     from generator.disclosure.disclose import disclose
-    from generator.editing.listing import HEADINGS, list_waiting
     from generator.pages.plan import derive
     from generator.settings import INTERNAL
 
@@ -223,17 +522,24 @@ def list_(common: _Common, what: str | None, as_json: bool) -> None:
     if has_errors(disclosed.problems, common.strict):
         _show(disclosed.problems, common)
         sys.exit(Exit.PROBLEMS)
-    lines = list_waiting(derive(disclosed.views[INTERNAL], today), what)
-    if as_json or common.form == "json":
-        _show_data([line.as_dict() for line in lines])
-        return
-    for name in [what] if what else HEADINGS:
-        indonesian, english = HEADINGS[name]
-        found = [line for line in lines if line.what == name]
-        click.echo(f"{english if common.lang == 'en' else indonesian} ({len(found)})")
-        for line in found:
-            parts = (line.day, line.id, line.title, line.who)
-            click.echo("  " + "  ".join(part for part in parts if part))
+    return derive(disclosed.views[INTERNAL], today)
+
+
+def _known_organisation(world: World, identity: str | None) -> None:
+    """Refuse an id that no organisation of the members' view has."""
+    known = [card.id for card in world.view.of("organisation")]
+    if identity and identity not in known:
+        near = suggest(identity, known)
+        meant = f" Maksud Anda {near}?" if near else ""
+        raise click.BadParameter(f"'{identity}' tidak ada.{meant}", param_hint="--organisation")
+
+
+def _show_list(heading: tuple[str, str], lines: Iterable[str], common: _Common) -> None:
+    """A heading with its count, then one line an entry."""
+    shown = list(lines)
+    click.echo(f"{heading[common.lang == 'en']} ({len(shown)})")
+    for line in shown:
+        click.echo(f"  {line}")
 
 
 @timpora.command()
@@ -300,6 +606,57 @@ def _remembered(count: int, update: bool, lang: str) -> str:
     return f"{count} alamat {done}."
 
 
+@timpora.command()
+@_speaking("text", "json", "markdown")
+@click.argument("base", required=False)
+@click.option("--approved", is_flag=True, help="Bandingkan dengan yang terakhir disetujui.")
+@click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="Folder hasil.")
+def diff(common: _Common, base: str | None, approved: bool, site_dir: Path | None) -> None:
+    """Tampilkan apa yang berubah di situs publik: dibandingkan dengan revisi git BASE, atau dengan yang
+    terakhir dibuat."""
+    from generator.editing.differing import FORMS, Base, difference
+
+    if base and approved:
+        raise click.UsageError("BASE dan --approved tidak dapat dipakai bersama.")
+    project = _open(common)
+    output = (Path.cwd() / site_dir) if site_dir else project.output
+    chosen = Base(base, approved, output)
+    found, problems, code = difference(project, chosen, _today(project, common.as_of))
+    if found is None or has_errors(problems, common.strict):
+        _show(problems, common)
+        sys.exit(code if found is None else Exit.PROBLEMS)
+    click.echo(FORMS[common.form](found, common.lang), color=common.color)
+
+
+@timpora.command()
+@_shared
+@click.argument("sidik", required=False)
+@click.option("--by", help="Siapa yang menyetujui; bila kosong, nama di setelan git.")
+def approve(common: _Common, sidik: str | None, by: str | None) -> None:
+    """Setujui semua yang kini tampil di situs publik; SIDIK: sidik daftar yang dicetak diff."""
+    from generator.disclosure.approval import APPROVED, Signature
+    from generator.editing.approving import approve_facts
+    from generator.editing.history import user
+
+    project = _open(common)
+    today = _today(project, common.as_of)
+    who = by or user(project.root)
+    if not who:
+        raise click.UsageError("Siapa yang menyetujui? Pakai --by, atau atur user.name di git.")
+    signature = Signature(who, _clock_day(), today)
+    approved, problems = approve_facts(project, signature, sidik)
+    _show(problems, common)
+    if approved is None:
+        sys.exit(Exit.PROBLEMS)
+    if common.form == "text" and not common.quiet:
+        click.echo(approved.said(common.lang))
+        after = {
+            "id": "Tertulis di {0}; simpan dengan git.",
+            "en": "Written to {0}; commit it.",
+        }
+        click.echo(after[common.lang].format(_from_here(project.root / APPROVED)))
+
+
 def _end_as_by_ctrl_c(*names: str) -> None:
     """A closed terminal or `kill` ends the program as Ctrl-C does, so that it can tidy up.
 
@@ -322,7 +679,7 @@ def _open(common: _Common) -> Project:
 
 def _options(project: Project, common: _Common) -> Options:
     """How to build: what comes in from outside, the day and the history."""
-    from generator.editing.history import historian_of
+    from generator.editing.past_changes import historian_of
     from generator.engine.build import Options
 
     today = _today(project, common.as_of)
@@ -335,10 +692,17 @@ def _today(project: Project, as_of: datetime | None) -> date:
 
     if as_of:
         return as_of.date()
+    return _epoch_day() or newest_commit_day(project.root) or datetime.now(UTC).date()
+
+
+def _clock_day() -> date:
+    """The day on which something is done: SOURCE_DATE_EPOCH, else the day itself."""
+    return _epoch_day() or datetime.now().astimezone().date()
+
+
+def _epoch_day() -> date | None:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return newest_commit_day(project.root) or datetime.now(UTC).date()
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else None
 
 
 def _show(problems: Iterable[Problem], common: _Common) -> None:
@@ -404,6 +768,7 @@ _STAGES = {
     "read": ("membaca dan memeriksa isi", "reading and checking the content"),
     "public": ("membuat situs publik", "making the public site"),
     "internal": ("membuat situs anggota", "making the members' site"),
+    "audit": ("menguji perlindungan angka", "testing the protection of figures"),
     "publish": ("memasang hasil", "putting the result in place"),
 }
 

@@ -24,6 +24,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from generator import periods
 from generator.problems import exact, quoted
 from generator.vocabulary import Grade
 
@@ -35,7 +36,6 @@ _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME: Final = re.compile(r"([01][0-9]|2[0-3])[:.]([0-5][0-9])")
 _INT: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
-_PERIOD: Final = re.compile(r"([0-9]{4}(?:-(?:0[1-9]|1[0-2]))?)(?:/([0-9]{4}-(?:0[1-9]|1[0-2])))?")
 
 
 def key(
@@ -162,22 +162,9 @@ def _check_sha256(value: Any) -> str:
 
 
 def _check_period(value: Any) -> str:
-    match = _PERIOD.fullmatch(value) if isinstance(value, str) else None
-    if not match or (match[2] and match[2][: len(match[1])] < match[1]):
+    if not isinstance(value, str) or not periods.is_period(value):
         raise wrong("VAL015", found=exact(value))
-    return str(value)
-
-
-def months(period: str) -> tuple[int, int]:
-    """The first and last month of a period, each counted from the year 0: `2024` is 12 of them."""
-    first, _, last = period.partition("/")
-    last = last or first
-    return _month(first, 1), _month(last, 12)
-
-
-def _month(text: str, otherwise: int) -> int:
-    year, _, month = text.partition("-")
-    return int(year) * 12 + int(month or otherwise)
+    return value
 
 
 _TEXT_SCHEMA = {
@@ -210,7 +197,9 @@ Flag = Annotated[bool, PlainValidator(_parse_bool), schema("boolean")]
 Url = Annotated[str, PlainValidator(_parse_url), schema("string", format="uri")]
 LocalId = Annotated[str, PlainValidator(_check_id), schema("string", pattern=ID_PATTERN.pattern)]
 Sha256 = Annotated[str, PlainValidator(_check_sha256), schema("string", pattern=_SHA256.pattern)]
-Period = Annotated[str, PlainValidator(_check_period), schema("string", pattern=_PERIOD.pattern)]
+Period = Annotated[
+    str, PlainValidator(_check_period), schema("string", pattern=periods.PATTERN.pattern)
+]
 
 
 def _listed(value: Any) -> Any:

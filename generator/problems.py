@@ -239,6 +239,16 @@ def _rule(
 
 _E, _W = Severity.ERROR, Severity.WARNING
 
+
+def _private(code: str, says: tuple[str, str]) -> Rule:
+    """A rule on personal data: all can be mended, or accepted, in the same way."""
+    hint = (
+        "Hapus, atau tutup dengan kelas (grade, grades). Hanya bila memang boleh terbit, terima di accepted.yml: - {accept}",
+        "Delete it, or close it with a grade. Only if it may really be published, accept it in accepted.yml: - {accept}",
+    )
+    return _rule(code, Severity.ERROR, says, hint)
+
+
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
         rule.code: rule
@@ -663,12 +673,12 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "VAL015",
                 _E,
                 (
-                    "harus berupa periode: tahun, tahun-bulan, atau rentang yang berurutan",
-                    "must be a period: a year, a month, or a range in order",
+                    "harus berupa periode: tahun, semester, triwulan, bulan, atau rentang bulan yang berurutan",
+                    "must be a period: a year, half-year, quarter, month, or a range of months in order",
                 ),
                 (
-                    "Contoh: 2024, 2024-10, 2023-01/2023-08.",
-                    "Examples: 2024, 2024-10, 2023-01/2023-08.",
+                    "Contoh: 2024, 2024-S1, 2024-Q3, 2024-10, 2023-01/2023-08.",
+                    "Examples: 2024, 2024-S1, 2024-Q3, 2024-10, 2023-01/2023-08.",
                 ),
             ),
             _rule(
@@ -874,8 +884,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "MTG006",
                 _E,
                 (
-                    "menindaklanjuti butir dari rapat {born} yang tidak mendahului rapat ini ({date})",
-                    "follows up an item of a meeting of {born}, which is not before this one ({date})",
+                    "menyebut butir dari rapat {born} yang tidak mendahului rapat ini ({date}); butir itu di {other}",
+                    "names an item of a meeting of {born}, which is not before this one ({date}); the item: {other}",
                 ),
                 (
                     "Pindahkan ke notula rapat yang lebih kemudian.",
@@ -922,6 +932,145 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Tulis id rapat dan id butirnya, misalnya 2024-09-11-rakor#t1.",
                     "Write the meeting's id and the item's, for instance 2024-09-11-rakor#t1.",
+                ),
+            ),
+            # Action ledger
+            _rule(
+                "LED001",
+                _E,
+                (
+                    "melaporkan butir yang sudah ditutup dengan '{closed}' di {other}",
+                    "reports on an item that was closed with '{closed}' in {other}",
+                ),
+                (
+                    "Perbaiki keadaan yang menutupnya, atau buat butir baru bila pekerjaannya memang dibuka lagi.",
+                    "Correct the state that closed it, or write a new item if the work was taken up again.",
+                ),
+            ),
+            _rule(
+                "LED002",
+                _E,
+                (
+                    "'{status}' bertentangan dengan '{said}' untuk butir yang sama dalam rapat ini, di {other}",
+                    "'{status}' contradicts '{said}' for the same item in this meeting, in {other}",
+                ),
+                (
+                    "Tulis satu keadaan untuk tiap butir; hanya dialihkan yang boleh mendampingi berjalan atau ditunda.",
+                    "Write one state for each item; only dialihkan may stand beside berjalan or ditunda.",
+                ),
+            ),
+            _rule(
+                "LED003",
+                _E,
+                (
+                    "tidak urut: mendahului {before}, yang tercatat di {other}",
+                    "out of order: before {before}, as recorded in {other}",
+                ),
+                (
+                    "Perbaiki 'date'; kosongkan bila kejadiannya pada hari rapat.",
+                    "Correct 'date'; leave it out if it happened on the day of the meeting.",
+                ),
+            ),
+            _rule(
+                "LED004",
+                _E,
+                (
+                    "hanya notula rapat yang sudah berlangsung dapat melaporkan perkembangan; butirnya di {other}",
+                    "only minutes of a meeting that was held can report progress; the item: {other}",
+                ),
+                (
+                    "Ubah 'stage' sesudah rapat berlangsung; laporan dari berita ditulis di 'summary'.",
+                    "Change 'stage' once the meeting was held; put what the press reports in 'summary'.",
+                ),
+            ),
+            _rule(
+                "LED005",
+                _E,
+                (
+                    "tanggal kejadian sesudah hari rapat {date}, yang tertulis di {other}",
+                    "happened after the meeting's own day {date}, given in {other}",
+                ),
+                (
+                    "Laporkan di rapat sesudahnya, atau perbaiki 'date'.",
+                    "Report it at a later meeting, or correct 'date'.",
+                ),
+            ),
+            _rule(
+                "LED006",
+                _E,
+                (
+                    "'{what}' wajib diisi bila keadaannya '{status}'; sebelumnya: {other}",
+                    "'{what}' must be given where the state is '{status}'; until now: {other}",
+                ),
+                (
+                    "ditunda memerlukan due, dialihkan memerlukan responsible, digabung memerlukan into.",
+                    "ditunda needs due, dialihkan needs responsible, digabung needs into.",
+                ),
+            ),
+            _rule(
+                "LED007",
+                _E,
+                (
+                    "tenggat baru tidak lebih kemudian daripada {least}, yang tertulis di {other}",
+                    "the new due date is not later than {least}, given in {other}",
+                ),
+                (
+                    "Tulis tenggat sesudah tenggat yang lama dan tidak sebelum hari rapat.",
+                    "Give a day after the old due date and not before the meeting.",
+                ),
+            ),
+            _rule(
+                "LED008",
+                _E,
+                (
+                    "tenggat {due} sudah ditetapkan di {other}; 'berjalan' tidak mengubahnya",
+                    "the due date {due} was set in {other}; 'berjalan' does not change it",
+                ),
+                ("Tulis status: ditunda.", "Write status: ditunda."),
+            ),
+            _rule(
+                "LED009",
+                _E,
+                (
+                    "'{what}' hanya untuk keadaan {allowed}, bukan '{status}'; sebelumnya: {other}",
+                    "'{what}' goes with {allowed} only, not with '{status}'; until now: {other}",
+                ),
+                (
+                    "Hapus kunci ini, atau perbaiki 'status'.",
+                    "Remove this key, or correct 'status'.",
+                ),
+            ),
+            _rule(
+                "LED010",
+                _E,
+                (
+                    "penggabungan butir berputar: {loop}; lihat {other}",
+                    "items are merged in a circle: {loop}; see {other}",
+                ),
+                (
+                    "Gabungkan semuanya ke satu butir yang masih terbuka.",
+                    "Merge all of them into one item that is still open.",
+                ),
+            ),
+            _rule(
+                "LED011",
+                _E,
+                (
+                    "digabung ke butir {target} yang sudah ditutup dengan '{closed}' di {other}",
+                    "merged into {target}, which was closed with '{closed}' in {other}",
+                ),
+                ("Pilih butir yang masih terbuka.", "Choose an item that is still open."),
+            ),
+            _rule(
+                "LED012",
+                _W,
+                (
+                    "kabar {grade} ini menutup butir {own}, yang bagi pembaca kelas {own} tetap terbuka; butirnya di {other}",
+                    "this {grade} report closes a {own} item, which stays open for readers of {own}; the item: {other}",
+                ),
+                (
+                    "Samakan kelasnya, atau tulis kabar penutup yang boleh dibaca mereka di rapat lain.",
+                    "Give both the same grade, or report the end at another meeting in words that they may read.",
                 ),
             ),
             # Attachments
@@ -1196,12 +1345,12 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "STA015",
                 _E,
                 (
-                    "periode '{period}' bertumpang-tindih dengan '{other}'; selisihnya membuka angka yang dilindungi",
-                    "period '{period}' overlaps '{other}'; their difference gives protected counts away",
+                    "periode '{period}' bertumpang-tindih dengan '{other}'; kejadian yang sama terhitung dua kali",
+                    "period '{period}' overlaps '{other}'; the same events would be counted twice",
                 ),
                 (
-                    "Terbitkan satu saja; periode lainnya diberi grade: terbatas.",
-                    "Publish only one; give the other period grade: terbatas.",
+                    "Terbitkan satu saja; periode lainnya diberi grade: terbatas. Jumlah setahun di samping bulan diminta dengan 'time' di 'publish'.",
+                    "Publish only one; give the other period grade: terbatas. Yearly sums beside months come from 'time' in 'publish'.",
                 ),
             ),
             _rule(
@@ -1220,24 +1369,408 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "STA017",
                 _E,
                 (
-                    "'{id}' sudah dipakai di sini, atau nama kolom tersendiri (count, period)",
-                    "'{id}' is used here already, or is a column of its own (count, period)",
+                    "'{id}' sudah dipakai di sini, atau nama kolom tersendiri (count, persons, incidents, period)",
+                    "'{id}' is used here already, or is a column of its own (count, persons, incidents, period)",
                 ),
                 (
-                    "Beri setiap dimensi dan setiap kode sebutan sendiri.",
-                    "Give each dimension and each code a name of its own.",
+                    "Beri setiap dimensi, tingkat, kode, dan tabel sebutan sendiri.",
+                    "Give each dimension, level, code and table a name of its own.",
                 ),
             ),
             _rule(
-                "STA018",
-                _W,
+                "STA019",
+                _E,
                 (
-                    "tabel '{table}' periode ini tidak terbit di situs publik: angka kecilnya tidak dapat dilindungi",
-                    "table '{table}' of this period stays off the public site: its small counts cannot be protected",
+                    "angka terbit harus berupa bilangan, c, d, ~15 (dibulatkan) atau ~1-7",
+                    "a published figure must be a number, c, d, ~15 (rounded) or ~1-7",
                 ),
                 (
-                    "Gabungkan kategori, atau keluarkan tabel itu dari 'publish'.",
-                    "Merge categories, or take the table out of 'publish'.",
+                    "Berkas ini ditulis oleh 'timpora release'; kembalikan isinya dari git.",
+                    "This file is written by 'timpora release'; restore it from git.",
+                ),
+            ),
+            _rule(
+                "STA020",
+                _W,
+                (
+                    "angka periode {period} belum dirilis; situs publik belum menayangkannya",
+                    "the figures of {period} are not released; the public site does not show them",
+                ),
+                (
+                    "Jalankan 'timpora release {dataset}', lalu simpan published.yml ke git.",
+                    "Run 'timpora release {dataset}', then commit published.yml.",
+                ),
+            ),
+            _rule(
+                "STA021",
+                _E,
+                (
+                    "angka yang sudah terbit berubah tanpa revisi: {figures}",
+                    "published figures have changed without a revision: {figures}",
+                ),
+                (
+                    "Kembalikan angkanya, atau tulis 'revisions' dengan tanggal, jenis, dan alasan.",
+                    "Restore the figures, or write 'revisions' with date, kind and reason.",
+                ),
+            ),
+            _rule(
+                "STA022",
+                _W,
+                (
+                    "revisi ini belum dirilis; situs publik masih menayangkan angka lama",
+                    "this revision is not released; the public site still shows the old figures",
+                ),
+                (
+                    "Jalankan 'timpora release {dataset}'.",
+                    "Run 'timpora release {dataset}'.",
+                ),
+            ),
+            _rule(
+                "STA023",
+                _E,
+                (
+                    "revisi tidak cocok dengan yang sudah terbit: {figures}",
+                    "the revision does not agree with what was published: {figures}",
+                ),
+                (
+                    "Susulan hanya menambah, penarikan hanya mengurangi; periksa jenis revisi dan angkanya.",
+                    "Late reports only add, withdrawals only take away; check the kind of revision and the figures.",
+                ),
+            ),
+            _rule(
+                "STA024",
+                _W,
+                (
+                    "rencana publikasi berubah sejak rilis terakhir",
+                    "the publication plan has changed since the last release",
+                ),
+                (
+                    "Jalankan 'timpora release {dataset}' untuk merilis menurut rencana baru.",
+                    "Run 'timpora release {dataset}' to release by the new plan.",
+                ),
+            ),
+            _rule(
+                "STA025",
+                _W,
+                (
+                    "tabel '{table}' tidak dirilis: {share} angkanya harus ditutup, paling banyak {most}",
+                    "table '{table}' is not released: {share} of its counts would be hidden, {most} at most",
+                ),
+                (
+                    "Pakai tabel yang lebih kasar dalam 'publish'{instead}.",
+                    "Use a coarser table in 'publish'{instead}.",
+                ),
+            ),
+            _rule(
+                "STA026",
+                _W,
+                (
+                    "tabel '{table}' tidak dirilis: rata-rata angkanya di bawah ambang {threshold}",
+                    "table '{table}' is not released: its counts are below the threshold {threshold} on average",
+                ),
+                (
+                    "Pakai tabel yang lebih kasar dalam 'publish'{instead}.",
+                    "Use a coarser table in 'publish'{instead}.",
+                ),
+            ),
+            _rule(
+                "STA027",
+                _W,
+                (
+                    "tabel '{table}' tidak dapat dilindungi di samping yang sudah terbit: {figures}",
+                    "table '{table}' cannot be protected beside what was published: {figures}",
+                ),
+                (
+                    "Pakai tabel yang lebih kasar dalam 'publish'{instead}.",
+                    "Use a coarser table in 'publish'{instead}.",
+                ),
+            ),
+            _rule(
+                "STA028",
+                _E,
+                (
+                    "dimensi '{name}' sudah pernah terbit dan tidak boleh hilang dari dataset.yml",
+                    "dimension '{name}' was published and must stay in dataset.yml",
+                ),
+                (
+                    "Kembalikan dimensinya; kode yang tidak dipakai lagi diberi 'until'.",
+                    "Put the dimension back; give codes that are out of use an 'until'.",
+                ),
+            ),
+            _rule(
+                "STA029",
+                _E,
+                (
+                    "rilis harus berurutan menurut tanggal",
+                    "releases must be in order of date",
+                ),
+                (
+                    "Kembalikan published.yml dari git.",
+                    "Restore published.yml from git.",
+                ),
+            ),
+            _rule(
+                "STA030",
+                _E,
+                (
+                    "kode induk berputar: {loop}",
+                    "parent codes form a loop: {loop}",
+                ),
+                (
+                    "Setiap kode hanya boleh berada di bawah kode yang lebih luas.",
+                    "A code may stand only under a wider one.",
+                ),
+            ),
+            _rule(
+                "STA031",
+                _E,
+                (
+                    "kode '{code}' berada di tingkat ke-{depth}, padahal tingkatnya hanya: {levels}",
+                    "code '{code}' stands at level {depth}, but the levels are only: {levels}",
+                ),
+                (
+                    "Tambahkan nama tingkatnya di 'levels', atau perbaiki 'parent'.",
+                    "Add the level's name to 'levels', or correct 'parent'.",
+                ),
+            ),
+            _rule(
+                "STA032",
+                _E,
+                (
+                    "'until' tidak boleh lebih awal daripada 'since'",
+                    "'until' must not be earlier than 'since'",
+                ),
+                (
+                    "Perbaiki salah satunya.",
+                    "Correct one of them.",
+                ),
+            ),
+            _rule(
+                "STA033",
+                _E,
+                (
+                    "huruf Pasal 75 ayat (2) hanya untuk dimensi berjenis tindakan, bukan '{dimension}'",
+                    "letters of article 75(2) are only for a dimension of kind tindakan, not '{dimension}'",
+                ),
+                (
+                    "Tulis 'kind: tindakan' pada dimensinya, atau hapus hurufnya.",
+                    "Write 'kind: tindakan' on the dimension, or delete the letter.",
+                ),
+            ),
+            _rule(
+                "STA034",
+                _E,
+                (
+                    "kode '{code}' dalam dimensi berjenis tindakan harus menyebut hurufnya",
+                    "code '{code}' in a dimension of kind tindakan must name its letter",
+                ),
+                (
+                    "Tulis 'letter' a sampai f menurut UU 6/2011 Pasal 75 ayat (2), pada kode ini atau induknya; bila bukan tindakan, jenis dimensinya 'lain'.",
+                    "Write 'letter' a to f of UU 6/2011 article 75(2), on this code or its parent; if it is no such action, the dimension's kind is 'lain'.",
+                ),
+            ),
+            _rule(
+                "STA035",
+                _E,
+                (
+                    "huruf {letter} sudah dipakai oleh kode '{other}'",
+                    "letter {letter} is used already by code '{other}'",
+                ),
+                (
+                    "Satu huruf satu kode; untuk memecahnya, buat kode induk dengan huruf itu.",
+                    "One letter, one code; to split it, make a parent code with that letter.",
+                ),
+            ),
+            _rule(
+                "STA036",
+                _E,
+                (
+                    "tabel ini menyebut dimensi '{dimension}' lebih dari sekali",
+                    "this table names the dimension '{dimension}' more than once",
+                ),
+                (
+                    "Hapus yang berulang.",
+                    "Delete the repeat.",
+                ),
+            ),
+            _rule(
+                "STA037",
+                _E,
+                (
+                    "'level' menyebut dimensi '{dimension}', yang tidak disilangkan tabel ini",
+                    "'level' names the dimension '{dimension}', which this table does not cross",
+                ),
+                (
+                    "Tulis dimensinya juga di 'by', atau hapus dari 'level'.",
+                    "Name the dimension in 'by' too, or delete it from 'level'.",
+                ),
+            ),
+            _rule(
+                "STA038",
+                _E,
+                (
+                    "'{level}' bukan tingkat dimensi '{dimension}'",
+                    "'{level}' is not a level of the dimension '{dimension}'",
+                ),
+                (
+                    "Pakai id dari 'levels' dimensi itu.",
+                    "Use an id from that dimension's 'levels'.",
+                ),
+            ),
+            _rule(
+                "STA039",
+                _E,
+                (
+                    "tabel '{table}' dan '{other}' memuat angka yang sama, yang satu dibulatkan dan yang lain persis",
+                    "tables '{table}' and '{other}' hold the same counts, one rounded and one exact",
+                ),
+                (
+                    "Pakai 'protection' yang sama; angka persis membatalkan pembulatan.",
+                    "Use the same 'protection'; exact counts undo the rounding.",
+                ),
+            ),
+            _rule(
+                "STA040",
+                _E,
+                (
+                    "kode '{code}' memuat kode lain ({finer}); baris hanya memakai kode yang terinci",
+                    "code '{code}' contains others ({finer}); rows use the finest codes only",
+                ),
+                (
+                    "Pecah angkanya menurut kode terinci; jumlahnya dihitung sendiri. Bila rinciannya tidak diketahui, tambahkan kode khusus untuk itu.",
+                    "Split the count by the finest codes; sums are computed. If the split is unknown, add a code that says so.",
+                ),
+            ),
+            _rule(
+                "STA041",
+                _E,
+                (
+                    "kode '{code}' tidak berlaku pada periode '{period}' (berlaku {stretch})",
+                    "code '{code}' is not in use in the period '{period}' (in use {stretch})",
+                ),
+                (
+                    "Pakai kode yang berlaku pada periode itu, atau perbaiki 'since' dan 'until' di dataset.yml.",
+                    "Use the code of that period, or correct 'since' and 'until' in dataset.yml.",
+                ),
+            ),
+            _rule(
+                "STA042",
+                _E,
+                (
+                    "'persons' tidak ditulis bila yang dihitung orang",
+                    "'persons' is not written where persons are counted",
+                ),
+                (
+                    "Hapus 'persons'; angkanya sudah 'count'. Bila yang dihitung tindakan, perbaiki 'measure'.",
+                    "Delete 'persons', it is 'count' already. If actions are counted, correct 'measure'.",
+                ),
+            ),
+            _rule(
+                "STA043",
+                _E,
+                (
+                    "di balik 'count' {count} ada paling sedikit satu dan tidak lebih dari {count}; di balik 0 tidak ada",
+                    "behind a 'count' of {count} there is at least one and no more than {count}; behind 0 there is none",
+                ),
+                (
+                    "Cocokkan dengan sumbernya; orang, kejadian, dan tindakan tidak boleh tertukar.",
+                    "Compare with the source; do not mix up persons, incidents and actions.",
+                ),
+            ),
+            _rule(
+                "STA044",
+                _E,
+                (
+                    "{rows} baris tidak menyebut 'incidents', padahal dataset ini menetapkan 'minimum_incidents'",
+                    "{rows} row(s) do not give 'incidents' although this dataset sets 'minimum_incidents'",
+                ),
+                (
+                    "Tulis banyaknya kejadian di setiap baris yang angkanya bukan nol.",
+                    "Give the number of incidents on every row whose count is not zero.",
+                ),
+            ),
+            _rule(
+                "STA045",
+                _E,
+                (
+                    "tanggal {day} lebih awal daripada rilis atau perubahan sebelumnya, {before}",
+                    "date {day} is earlier than the release or the change before it, {before}",
+                ),
+                (
+                    "Urutkan dari yang terlama; perubahan selalu sesudah 'released'.",
+                    "Put the oldest first; changes always come after 'released'.",
+                ),
+            ),
+            _rule(
+                "STA046",
+                _W,
+                (
+                    "tidak ada angka untuk {missing}",
+                    "there are no counts for {missing}",
+                ),
+                (
+                    "Tambahkan berkasnya; periode yang ditarik tetap punya berkas dengan 'withdrawn'.",
+                    "Add its file; a withdrawn period keeps a file with 'withdrawn'.",
+                ),
+            ),
+            _rule(
+                "STA047",
+                _W,
+                (
+                    "jumlah {period} adalah {total}, jumlah {previous} {before}: berubah lebih dari {factor} kali",
+                    "the total of {period} is {total}, of {previous} {before}: a change of more than {factor} times",
+                ),
+                (
+                    "Cocokkan dengan sumbernya: satuan, angka nol yang hilang, atau periode yang tertukar. Bila benar, naikkan 'jump_factor'.",
+                    "Compare with the source: the unit, a lost zero, or periods mixed up. If it is right, raise 'jump_factor'.",
+                ),
+            ),
+            _rule(
+                "STA048",
+                _W,
+                (
+                    "angka tindakan ini terbit tanpa banyaknya orang di baliknya",
+                    "these counts of actions are public without the number of persons behind them",
+                ),
+                (
+                    "Tulis 'persons' di setiap baris, atau 'persons_unknown: true' bila tidak dicatat.",
+                    "Give 'persons' on every row, or 'persons_unknown: true' if it is not recorded.",
+                ),
+            ),
+            _rule(
+                "STA049",
+                _W,
+                (
+                    "satuan menyebut {other}, padahal yang dihitung {measure}",
+                    "the unit speaks of {other}, but {measure} are counted",
+                ),
+                (
+                    "Orang, tindakan, dan dokumen tidak pernah dicampur; perbaiki 'unit' atau 'measure'.",
+                    "Persons, actions and documents are never mixed; correct 'unit' or 'measure'.",
+                ),
+            ),
+            _rule(
+                "STA060",
+                _E,
+                (
+                    "baris pertama CSV harus berisi nama kolom: {columns}",
+                    "the first line of the CSV must hold the columns: {columns}",
+                ),
+                (
+                    "Kolom time dan value wajib; kolom dimensi boleh kosong bila angka itu jumlahnya.",
+                    "time and value are required; a dimension may be empty where the figure is a sum.",
+                ),
+            ),
+            _rule(
+                "STA061",
+                _E,
+                (
+                    "angka ini bertentangan dengan yang sudah tercatat terbit: {figures}",
+                    "these figures contradict what is recorded as published: {figures}",
+                ),
+                (
+                    "Periksa berkas dan published.yml; yang pernah terbit tidak dapat diganti.",
+                    "Check the file and published.yml; what was published cannot be replaced.",
                 ),
             ),
             # Organisations, places
@@ -1342,6 +1875,307 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                     "The old sites are unchanged. Look for the value written out in open text.",
                 ),
             ),
+            _rule(
+                "DIS020",
+                _E,
+                (
+                    "angka yang dilindungi dapat disimpulkan dari angka publik: {why}",
+                    "a protected figure follows from public figures: {why}",
+                ),
+                (
+                    "Situs lama tidak diubah. Terbitkan lewat timpora release, atau keluarkan tabelnya dari rencana publikasi.",
+                    "The old sites are unchanged. Publish with timpora release, or take the table out of the publication plan.",
+                ),
+            ),
+            _rule(
+                "DIS021",
+                _E,
+                (
+                    "angka publik saling bertentangan: {why}",
+                    "public figures contradict each other: {why}",
+                ),
+                (
+                    "Periksa angka-angka itu di published.yml; perlindungan tidak dapat diperiksa selama belum cocok.",
+                    "Check these figures in published.yml; protection cannot be audited until they agree.",
+                ),
+            ),
+            _rule(
+                "DIS022",
+                _E,
+                (
+                    "CSV dan JSON data ini berbeda",
+                    "the CSV and the JSON of this dataset differ",
+                ),
+                (
+                    "Buat ulang kedua berkas dari sumber yang sama.",
+                    "Make both files anew from the same source.",
+                ),
+            ),
+            _rule(
+                "DIS023",
+                _E,
+                (
+                    "'{figure}' terlihat, padahal ditutup ketika terbit",
+                    "'{figure}' is visible although it was published as hidden",
+                ),
+                (
+                    "Yang pernah ditutup tetap ditutup. Kembalikan published.yml seperti semula.",
+                    "What was hidden stays hidden. Restore published.yml.",
+                ),
+            ),
+            _rule(
+                "DIS024",
+                _E,
+                (
+                    "'{figure}' berbeda dari yang sudah terbit, tanpa revisi",
+                    "'{figure}' differs from what was published, without a revision",
+                ),
+                (
+                    "Perubahan angka terbit lewat 'revisions' dan timpora release.",
+                    "A changed figure is published through 'revisions' and timpora release.",
+                ),
+            ),
+            _rule(
+                "DIS025",
+                _E,
+                (
+                    "'{figure}' belum pernah dirilis",
+                    "'{figure}' was never released",
+                ),
+                (
+                    "Rilis dahulu dengan timpora release; hanya angka dalam published.yml yang tampil.",
+                    "Release it first with timpora release; only figures in published.yml are shown.",
+                ),
+            ),
+            _rule(
+                "DIS026",
+                _E,
+                (
+                    "berkas data ini tidak berbentuk seperti yang diperiksa",
+                    "this data file is not of the form that is audited",
+                ),
+                (
+                    "Apa yang tidak dikenal pemeriksaan tidak diterbitkan.",
+                    "What the audit does not know is not published.",
+                ),
+            ),
+            _rule(
+                "DIS027",
+                _E,
+                (
+                    "perlindungan '{figure}' tidak dapat dibuktikan dalam waktu yang ada",
+                    "the protection of '{figure}' could not be proved in time",
+                ),
+                (
+                    "Sederhanakan rencana publikasi: lebih sedikit tabel silang.",
+                    "Simplify the publication plan: fewer crossed tables.",
+                ),
+            ),
+            _rule(
+                "DIS002",
+                _E,
+                (
+                    "catatan '{record}' memuat yang belum disetujui untuk publik: {what}",
+                    "record '{record}' holds what was not approved for the public: {what}",
+                ),
+                (
+                    "Baca dengan 'timpora diff --approved'; yang berwenang menyetujui dengan 'timpora approve'. Situs lama tidak diubah.",
+                    "Read it with 'timpora diff --approved'; who may do so approves with 'timpora approve'. The old sites are unchanged.",
+                ),
+            ),
+            _rule(
+                "DIS003",
+                _E,
+                (
+                    "situs publik memerlukan persetujuan (require_approval), dan belum ada",
+                    "the public site needs an approval (require_approval), and there is none",
+                ),
+                (
+                    "Baca dengan 'timpora diff'; yang berwenang menyetujui dengan 'timpora approve'. Situs lama tidak diubah.",
+                    "Read it with 'timpora diff'; who may do so approves with 'timpora approve'. The old sites are unchanged.",
+                ),
+            ),
+            _rule(
+                "DIS004",
+                _E,
+                (
+                    "sidik daftar dalam persetujuan tidak cocok dengan isinya; berkas ini disunting sesudah dibuat",
+                    "the hash in the approval does not fit what it lists; the file was edited after it was made",
+                ),
+                (
+                    "Buat lagi dengan 'timpora approve'.",
+                    "Make it anew with 'timpora approve'.",
+                ),
+            ),
+            _rule(
+                "DIS005",
+                _E,
+                (
+                    "bukan sidik yang ditulis 'timpora approve'",
+                    "not a digest as 'timpora approve' writes it",
+                ),
+                (
+                    "Berkas ini tidak disunting dengan tangan; buat lagi dengan 'timpora approve'.",
+                    "This file is not edited by hand; make it anew with 'timpora approve'.",
+                ),
+            ),
+            _rule(
+                "DIS006",
+                _E,
+                (
+                    "yang tampil sekarang bukan daftar yang dibaca; sidiknya '{hash}'",
+                    "what is shown now is not the list that was read; its hash is '{hash}'",
+                ),
+                (
+                    "Isi berubah sesudah daftar itu dicetak. Baca lagi dengan 'timpora diff', lalu setujui dengan sidik yang baru.",
+                    "The content changed after the list was printed. Read it again with 'timpora diff', and approve with the new hash.",
+                ),
+            ),
+            # Personal data
+            _private(
+                "PRV001",
+                (
+                    "NIK tidak boleh tampil di situs publik",
+                    "a national identity number (NIK) must not appear on the public site",
+                ),
+            ),
+            _private(
+                "PRV002",
+                (
+                    "nomor paspor tidak boleh tampil di situs publik",
+                    "a passport number must not appear on the public site",
+                ),
+            ),
+            _private(
+                "PRV003",
+                (
+                    "nomor visa atau izin tinggal tidak boleh tampil di situs publik",
+                    "the number of a visa or stay permit must not appear on the public site",
+                ),
+            ),
+            _private(
+                "PRV004",
+                (
+                    "NIP tidak boleh tampil di situs publik",
+                    "a civil servant's number (NIP) must not appear on the public site",
+                ),
+            ),
+            _private(
+                "PRV005",
+                (
+                    "nomor telepon akan tampil di situs publik",
+                    "a telephone number would appear on the public site",
+                ),
+            ),
+            _private(
+                "PRV006",
+                (
+                    "alamat surel akan tampil di situs publik",
+                    "an e-mail address would appear on the public site",
+                ),
+            ),
+            _private(
+                "PRV007",
+                (
+                    "tanggal lahir tidak boleh tampil di situs publik",
+                    "a birthday must not appear on the public site",
+                ),
+            ),
+            _private(
+                "PRV008",
+                (
+                    "alamat sampai RT tidak boleh tampil di situs publik",
+                    "an address down to the neighbourhood (RT) must not appear on the public site",
+                ),
+            ),
+            _private(
+                "PRV009",
+                (
+                    "inisial atau nama orang asing dengan kewarganegaraan atau umurnya tidak boleh tampil di situs publik",
+                    "a foreigner's initials or name with nationality or age must not appear on the public site",
+                ),
+            ),
+            _private(
+                "PRV010",
+                (
+                    "koordinat akan tampil di situs publik",
+                    "coordinates would appear on the public site",
+                ),
+            ),
+            _private(
+                "PRV011",
+                (
+                    "data tentang berkas (metadata) menyebut siapa yang membuat atau mengubahnya",
+                    "the file's metadata names who made or changed it",
+                ),
+            ),
+            _private(
+                "PRV012",
+                (
+                    "lampiran memuat yang tersembunyi: komentar, perubahan terlacak, catatan, atau lembar tersembunyi",
+                    "the attachment holds what is hidden: comments, tracked changes, notes or hidden sheets",
+                ),
+            ),
+            _private(
+                "PRV013",
+                (
+                    "gambar membawa gambar kecil di dalamnya, yang dapat memperlihatkan bagian yang sudah dipotong",
+                    "the picture carries a small one inside, which may show what was cropped away",
+                ),
+            ),
+            _private(
+                "PRV014",
+                (
+                    "isi lampiran tidak dapat diperiksa (terkunci, terlalu besar, atau bentuk yang tidak dikenal)",
+                    "the attachment cannot be examined (locked, too large, or of an unknown form)",
+                ),
+            ),
+            _rule(
+                "PRV015",
+                _E,
+                (
+                    "nama berkas memuat data pribadi, dan nama itu menjadi alamat halaman",
+                    "the file's name holds personal data, and becomes the address of a page",
+                ),
+                ("Ganti nama berkas itu.", "Rename the file."),
+            ),
+            _rule(
+                "PRV020",
+                _W,
+                (
+                    "tidak ada lagi temuan yang cocok dengan penerimaan ini",
+                    "nothing that is found fits this acceptance any more",
+                ),
+                (
+                    "Hapus butir ini. Bila nilai atau tempatnya berubah, pertimbangkan lagi seperti temuan baru.",
+                    "Delete the entry. If the value or its place changed, consider it anew.",
+                ),
+            ),
+            # Earlier states
+            _rule(
+                "GIT001",
+                _E,
+                (
+                    "revisi ini tidak dikenal git di sini, atau proyek belum ada di dalamnya",
+                    "git does not know this revision here, or the project is not in it",
+                ),
+                (
+                    "Lihat revisi yang ada dengan 'git log --oneline'; di server pembuat, ambil riwayat lengkap.",
+                    "See 'git log --oneline' for what there is; on a build server, fetch the whole history.",
+                ),
+            ),
+            _rule(
+                "GIT002",
+                _E,
+                (
+                    "isi pada revisi '{revision}' tidak lolos pemeriksaan ({count}), jadi tidak dapat dibandingkan",
+                    "the content at revision '{revision}' does not pass the check ({count}), so it cannot be compared with",
+                ),
+                (
+                    "Pilih revisi lain, atau bandingkan dengan yang terakhir dibuat: 'timpora diff' tanpa revisi.",
+                    "Choose another revision, or compare with what was built last: 'timpora diff' without one.",
+                ),
+            ),
             # Output
             _rule(
                 "OUT001",
@@ -1380,6 +2214,572 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Situs lama tidak diubah. Periksa ruang disk dan hak akses.",
                     "The old sites are unchanged. Check disk space and permissions.",
+                ),
+            ),
+            _rule(
+                "OUT005",
+                _E,
+                (
+                    "'{path}' sudah ada dan tidak ditimpa",
+                    "'{path}' is there already and is not overwritten",
+                ),
+                (
+                    "Sunting berkas itu, atau hapus dulu bila tidak dipakai.",
+                    "Edit that file, or delete it first if it is of no use.",
+                ),
+            ),
+            # Case files
+            _rule(
+                "CASE001",
+                _E,
+                (
+                    "berkas kasus bukan JSON yang benar: {why}",
+                    "the case file is no valid JSON: {why}",
+                ),
+                (
+                    "Perbaiki di tempat itu, atau buat ulang berkasnya dari program asalnya.",
+                    "Mend it there, or export it again from the program it came from.",
+                ),
+            ),
+            _rule(
+                "CASE002",
+                _E,
+                ("harus {wanted}", "must be {wanted}"),
+                (
+                    "Bentuk berkas kasus dijelaskan di docs/protection.md.",
+                    "docs/protection.md describes the form of a case file.",
+                ),
+            ),
+            _rule(
+                "CASE003",
+                _E,
+                ("sel ini tercantum dua kali", "this cell is listed twice"),
+                (
+                    "Angka yang sama di dua tabel adalah satu sel; hapus salah satunya.",
+                    "The same figure in two tables is one cell; delete one of them.",
+                ),
+            ),
+            _rule(
+                "CASE004",
+                _E,
+                ("sel ini tidak ada di 'cells'", "this cell is not in 'cells'"),
+                (
+                    "Tambahkan selnya, atau perbaiki id-nya.",
+                    "Add the cell, or correct the id.",
+                ),
+            ),
+            _rule(
+                "CASE005",
+                _E,
+                (
+                    "jumlahnya {total}, tetapi bagian-bagiannya berjumlah {parts}",
+                    "the total is {total}, but its parts add up to {parts}",
+                ),
+                (
+                    "Perbaiki nilainya, atau lengkapi daftar bagiannya.",
+                    "Correct the value, or complete the list of parts.",
+                ),
+            ),
+            _rule(
+                "CASE006",
+                _E,
+                (
+                    "hasilnya {sum}, di luar batas {bounds}",
+                    "it comes to {sum}, outside its bounds {bounds}",
+                ),
+                (
+                    "Perbaiki nilai, faktor atau batasnya.",
+                    "Correct the values, the factors or the bounds.",
+                ),
+            ),
+            _rule(
+                "CASE007",
+                _E,
+                (
+                    "sel ini harus tampil, padahal nilainya kecil atau harus disembunyikan",
+                    "this cell must be shown, but is small or must be hidden",
+                ),
+                (
+                    "Hapus dari 'forced_published'; angka kecil tidak dapat ditampilkan dan dilindungi sekaligus.",
+                    "Take it out of 'forced_published'; a small count cannot be both shown and protected.",
+                ),
+            ),
+            _rule(
+                "CASE008",
+                _E,
+                (
+                    "sel ini bernilai 0 dan harus disembunyikan, padahal nol selalu tampil",
+                    "this cell is 0 and must be hidden, but zeros are always shown",
+                ),
+                (
+                    "Tulis zero_policy 'may', atau jangan sembunyikan selnya.",
+                    "Set zero_policy to 'may', or do not hide the cell.",
+                ),
+            ),
+            # Importing spreadsheets
+            _rule(
+                "IMP001",
+                _E,
+                (
+                    "berkas harus .xlsx atau .csv",
+                    "the file must be .xlsx or .csv",
+                ),
+                (
+                    "Buka di LibreOffice atau Excel, lalu simpan sebagai .xlsx.",
+                    "Open it in LibreOffice or Excel and save it as .xlsx.",
+                ),
+            ),
+            _rule(
+                "IMP002",
+                _E,
+                (
+                    "berkas tidak dapat dibaca: {why}",
+                    "the file cannot be read: {why}",
+                ),
+                (
+                    "Periksa jalur dan hak aksesnya; berkas yang rusak atau bersandi disimpan ulang dulu.",
+                    "Check path and permissions; a damaged or encrypted file has to be saved again first.",
+                ),
+            ),
+            _rule(
+                "IMP003",
+                _E,
+                (
+                    "berkas atau lembarnya terlalu besar untuk sebuah tabel",
+                    "the file or its sheet is too large for a table",
+                ),
+                (
+                    "Salin tabelnya saja ke berkas baru; tabel berisi jumlah, bukan daftar.",
+                    "Copy the table alone into a new file; a table holds counts, not a list.",
+                ),
+            ),
+            _rule(
+                "IMP004",
+                _E,
+                (
+                    "berkas ini punya beberapa lembar: {sheets}",
+                    "this file has several sheets: {sheets}",
+                ),
+                (
+                    'Pilih satu dengan --sheet "NAMA".',
+                    'Choose one with --sheet "NAME".',
+                ),
+            ),
+            _rule(
+                "IMP005",
+                _E,
+                (
+                    "lembar ini tidak ada; yang ada: {sheets}",
+                    "there is no such sheet; there are: {sheets}",
+                ),
+                (
+                    "Tulis nama lembarnya persis seperti di berkas; CSV tidak punya lembar.",
+                    "Write the sheet's name as the file has it; a CSV has no sheets.",
+                ),
+            ),
+            _rule(
+                "IMP006",
+                _E,
+                (
+                    "dataset ini tidak ada; yang ada: {known}",
+                    "there is no such dataset; there are: {known}",
+                ),
+                (
+                    "Pakai nama folder di content/statistics/, atau buat dataset.yml dulu.",
+                    "Use a folder's name in content/statistics/, or write its dataset.yml first.",
+                ),
+            ),
+            _rule(
+                "IMP007",
+                _E,
+                (
+                    "tidak ada tabel: tidak satu baris pun berisi keterangan dan angka di sebelah kanannya",
+                    "there is no table: no row holds a label with a number to its right",
+                ),
+                (
+                    "Periksa lembar yang dipilih; tabel berupa gambar tidak dapat dibaca.",
+                    "Check the sheet that was chosen; a picture of a table cannot be read.",
+                ),
+            ),
+            _rule(
+                "IMP008",
+                _E,
+                (
+                    "kolom ini tampaknya berisi data perorangan: {columns}",
+                    "these columns look like data about single persons: {columns}",
+                ),
+                (
+                    "Hanya jumlah yang boleh masuk. Buat rekapitulasinya di berkas lain, tanpa nama, nomor, dan tanggal lahir.",
+                    "Only counts may come in. Make a summary in another file, without names, numbers and birth dates.",
+                ),
+            ),
+            _rule(
+                "IMP009",
+                _E,
+                (
+                    "hasil rumus ini tidak tersimpan di berkas",
+                    "the result of this formula is not stored in the file",
+                ),
+                (
+                    "Buka di LibreOffice atau Excel, simpan sekali, lalu impor lagi.",
+                    "Open it in LibreOffice or Excel, save it once, and import again.",
+                ),
+            ),
+            _rule(
+                "IMP010",
+                _E,
+                (
+                    "bukan angka",
+                    "not a number",
+                ),
+                (
+                    "Perbaiki selnya di berkas sumber; satuan dan catatan tidak ditulis di sel angka.",
+                    "Correct the cell in the source file; units and notes do not belong in it.",
+                ),
+            ),
+            _rule(
+                "IMP011",
+                _E,
+                (
+                    "bukan bilangan bulat",
+                    "not a whole number",
+                ),
+                (
+                    "Bila maksudnya ribuan (1.234), ketik 1234 di berkas sumber; persentase tidak diimpor.",
+                    "If thousands are meant (1.234), type 1234 in the source file; percentages are not imported.",
+                ),
+            ),
+            _rule(
+                "IMP012",
+                _E,
+                (
+                    "angka tidak boleh negatif",
+                    "a count must not be negative",
+                ),
+                (
+                    "Koreksi periode lain ditulis di periode itu, sebagai revisi.",
+                    "A correction of another period is written there, as a revision.",
+                ),
+            ),
+            _rule(
+                "IMP013",
+                _E,
+                (
+                    "koma ini dapat berarti ribuan atau pecahan",
+                    "this comma may mean thousands or a fraction",
+                ),
+                (
+                    "Ketik angkanya tanpa pemisah di berkas sumber.",
+                    "Type the number without separators in the source file.",
+                ),
+            ),
+            _rule(
+                "IMP014",
+                _E,
+                (
+                    "teks ini tidak dikenal dalam daftar kode",
+                    "this text is not known from the code lists",
+                ),
+                (
+                    "Katakan artinya dengan {example}, atau tambahkan kodenya di dataset.yml.",
+                    "Say what it means with {example}, or add its code to dataset.yml.",
+                ),
+            ),
+            _rule(
+                "IMP015",
+                _E,
+                (
+                    "satu angka di beberapa sel gabungan",
+                    "one number in several merged cells",
+                ),
+                (
+                    "Pisahkan selnya di berkas sumber; satu sel satu angka.",
+                    "Split the cells in the source file; one cell, one number.",
+                ),
+            ),
+            _rule(
+                "IMP016",
+                _E,
+                (
+                    "baris ini tidak dimengerti",
+                    "this row is not understood",
+                ),
+                (
+                    "Lengkapi keterangannya, atau pindahkan ke bawah tabel; satu lembar satu tabel.",
+                    "Complete its label, or move it below the table; one sheet, one table.",
+                ),
+            ),
+            _rule(
+                "IMP017",
+                _E,
+                (
+                    "kolom {column} tidak dimengerti",
+                    "column {column} is not understood",
+                ),
+                (
+                    'Katakan artinya dengan --map "JUDUL KOLOM=dimensi", atau =abaikan bila tidak dipakai.',
+                    'Say what it is with --map "HEADING=dimension", or =abaikan to leave it out.',
+                ),
+            ),
+            _rule(
+                "IMP018",
+                _E,
+                (
+                    "kolom angka ini tidak punya judul",
+                    "this column of numbers has no heading",
+                ),
+                (
+                    "Beri judul di berkas sumber.",
+                    "Give it one in the source file.",
+                ),
+            ),
+            _rule(
+                "IMP019",
+                _E,
+                (
+                    "kolom ini tidak menyebut {dimension}, padahal kolom lain menyebutnya",
+                    "this column does not name {dimension} although others do",
+                ),
+                (
+                    "Lengkapi judulnya; kolom jumlah diberi judul Jumlah.",
+                    "Complete its heading; a column of totals is headed Jumlah.",
+                ),
+            ),
+            _rule(
+                "IMP020",
+                _E,
+                (
+                    "judul ini menyebut dua kode dimensi '{dimension}': {one} dan {other}",
+                    "this heading names two codes of the dimension '{dimension}': {one} and {other}",
+                ),
+                (
+                    "Sisakan satu.",
+                    "Keep one of them.",
+                ),
+            ),
+            _rule(
+                "IMP021",
+                _E,
+                (
+                    "dimensi '{dimension}' disebut di baris dan juga di kolom",
+                    "the dimension '{dimension}' is named both in rows and in columns",
+                ),
+                (
+                    "Kategori yang berbeda perlu dimensi yang berbeda di dataset.yml.",
+                    "Different categories need different dimensions in dataset.yml.",
+                ),
+            ),
+            _rule(
+                "IMP022",
+                _E,
+                (
+                    "lembar ini tidak menyebut dimensi '{dimension}'",
+                    "this sheet does not name the dimension '{dimension}'",
+                ),
+                (
+                    'Bila seluruh lembar untuk satu kode: --map "{dimension}=KODE".',
+                    'If the whole sheet is about one code: --map "{dimension}=CODE".',
+                ),
+            ),
+            _rule(
+                "IMP023",
+                _E,
+                (
+                    "tidak ada kolom yang menghitung {measure}",
+                    "no column counts {measure}",
+                ),
+                (
+                    'Orang, tindakan, dan dokumen tidak saling menggantikan; pakai tabel lain, atau --map "JUDUL KOLOM=count" bila yakin.',
+                    'Persons, actions and documents do not replace each other; use another table, or --map "HEADING=count" if you are sure.',
+                ),
+            ),
+            _rule(
+                "IMP024",
+                _E,
+                (
+                    "{count} sel kosong atau bertanda '-': {cells}",
+                    "{count} cells are blank or hold '-': {cells}",
+                ),
+                (
+                    "Nol atau tidak diketahui? Katakan dengan --dash nol atau --dash kosong.",
+                    "Zero or unknown? Say so with --dash nol or --dash kosong.",
+                ),
+            ),
+            _rule(
+                "IMP025",
+                _E,
+                (
+                    "tidak ada angka untuk {period}; periode di lembar ini: {found}",
+                    "there are no counts for {period}; periods on this sheet: {found}",
+                ),
+                (
+                    "Periksa --period dan lembar yang dipilih.",
+                    "Check --period and the sheet that was chosen.",
+                ),
+            ),
+            _rule(
+                "IMP026",
+                _E,
+                (
+                    "periode sel ini tidak jelas di dalam {period}",
+                    "the period of this cell is not clear within {period}",
+                ),
+                (
+                    "Tulis bulan dan tahunnya di judul; hari tidak diimpor.",
+                    "Write month and year in the heading; days are not imported.",
+                ),
+            ),
+            _rule(
+                "IMP027",
+                _E,
+                (
+                    "kolom ini tidak menghitung {measure}",
+                    "this column does not count {measure}",
+                ),
+                (
+                    'Orang, tindakan, dan dokumen tidak dicampur; kolom lain dilewati dengan --map "JUDUL KOLOM=abaikan".',
+                    'Persons, actions and documents are not mixed; leave the column out with --map "HEADING=abaikan".',
+                ),
+            ),
+            _rule(
+                "IMP028",
+                _E,
+                (
+                    "{count} angka tidak diketahui ({cells}), padahal baris yang tidak ada berarti nol",
+                    "{count} counts are unknown ({cells}), but a row that is not there means zero",
+                ),
+                (
+                    "Lengkapi angkanya, atau impor tabel yang lebih kasar; hanya periode yang seluruhnya kosong dapat dilewati.",
+                    "Complete them, or import a coarser table; only a period that is blank throughout can be left out.",
+                ),
+            ),
+            _rule(
+                "IMP029",
+                _E,
+                (
+                    "angka untuk {cell} sudah ada di sel {other}",
+                    "the count for {cell} is in cell {other} already",
+                ),
+                (
+                    "Satu angka satu sel; periksa keterangan yang berulang.",
+                    "One count, one cell; look for a repeated label.",
+                ),
+            ),
+            _rule(
+                "IMP030",
+                _E,
+                (
+                    "hanya ada jumlah untuk {cell}, tanpa bagian-bagiannya",
+                    "there is only a total for {cell}, without its parts",
+                ),
+                (
+                    "Dataset ini mencatat kode yang terinci; impor tabel yang memuat rinciannya.",
+                    "This dataset records the finest codes; import a table that has them.",
+                ),
+            ),
+            _rule(
+                "IMP031",
+                _E,
+                (
+                    "jumlah tertulis {total}, bagian-bagiannya ({cells}) berjumlah {sum}",
+                    "the total says {total}, its parts ({cells}) add up to {sum}",
+                ),
+                (
+                    "Cocokkan dengan laporan asalnya; jangan menyesuaikan angka sendiri.",
+                    "Compare with the report it comes from; do not adjust figures yourself.",
+                ),
+            ),
+            _rule(
+                "IMP032",
+                _E,
+                (
+                    "teks ini cocok dengan beberapa kode: {codes}",
+                    "this text fits several codes: {codes}",
+                ),
+                (
+                    'Tulis kodenya di lembar, atau --map "TEKS=dimensi:kode".',
+                    'Write the code on the sheet, or --map "TEXT=dimension:code".',
+                ),
+            ),
+            _rule(
+                "IMP033",
+                _E,
+                (
+                    "arti '{text}' dalam --map tidak dikenal",
+                    "what --map gives for '{text}' is not known",
+                ),
+                (
+                    "Tulis kode, id dimensi, dimensi:kode, count, persons, incidents, period, total, atau abaikan.",
+                    "Write a code, a dimension's id, dimension:code, count, persons, incidents, period, total or abaikan.",
+                ),
+            ),
+            _rule(
+                "IMP034",
+                _E,
+                (
+                    "periode {period} sudah ada",
+                    "the period {period} is there already",
+                ),
+                (
+                    "Pakai --replace; perbedaannya ditunjukkan lebih dahulu.",
+                    "Use --replace; the differences are shown first.",
+                ),
+            ),
+            _rule(
+                "IMP035",
+                _E,
+                (
+                    "angka di berkas ini tidak dapat diganti tanpa mengubah isi lainnya",
+                    "the figures in this file cannot be replaced without changing the rest",
+                ),
+                (
+                    "Tulis setiap kunci di awal barisnya sendiri, lalu ulangi.",
+                    "Write each key at the beginning of a line of its own, then try again.",
+                ),
+            ),
+            _rule(
+                "IMP036",
+                _W,
+                (
+                    "judul menyebut '{words}' ({found}), padahal yang diimpor periode {period}",
+                    "a title says '{words}' ({found}), but the period imported is {period}",
+                ),
+                (
+                    "Pastikan periodenya: tabel 'sepanjang tahun' bisa saja baru sampai Agustus.",
+                    "Make sure of the period: a table 'throughout the year' may end in August.",
+                ),
+            ),
+            _rule(
+                "IMP037",
+                _W,
+                (
+                    "angka periode ini sudah terbit",
+                    "figures of this period were published",
+                ),
+                (
+                    "Tulis 'revisions' dengan tanggal, jenis, dan alasan di berkas ini, lalu 'timpora release'.",
+                    "Write 'revisions' with date, kind and reason in this file, then 'timpora release'.",
+                ),
+            ),
+            _rule(
+                "IMP038",
+                _W,
+                (
+                    "bagian yang disembunyikan: {hidden}",
+                    "hidden parts: {hidden}",
+                ),
+                (
+                    "Baris dan kolom tersembunyi ikut dihitung, lembar tersembunyi tidak; periksa di berkas sumber.",
+                    "Hidden rows and columns are counted, hidden sheets are not; look at the source file.",
+                ),
+            ),
+            _rule(
+                "IMP039",
+                _E,
+                ("tidak dapat menulis ke '{path}': {why}", "cannot write to '{path}': {why}"),
+                (
+                    "Berkas yang ada tidak diubah. Periksa ruang disk dan hak akses.",
+                    "The files that are there are unchanged. Check disk space and permissions.",
                 ),
             ),
             # Public addresses

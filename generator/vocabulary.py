@@ -111,12 +111,19 @@ class AttendanceRole(Vocabulary):
 
 
 class ActionStatus(Vocabulary):
-    """What a follow-up says of an action item."""
+    """What a follow-up says of an action item; the last three close it."""
 
     PROGRESS = "berjalan", "Berjalan", "In progress"
     POSTPONED = "ditunda", "Ditunda", "Postponed"
+    REASSIGNED = "dialihkan", "Dialihkan", "Reassigned"
+    MERGED = "digabung", "Digabung", "Merged"
     DONE = "selesai", "Selesai", "Done"
     DROPPED = "dihentikan", "Dihentikan", "Dropped"
+
+    @property
+    def closes(self) -> bool:
+        """Whether nothing more is to be done after it."""
+        return self in (ActionStatus.MERGED, ActionStatus.DONE, ActionStatus.DROPPED)
 
 
 class RegulationType(Vocabulary):
@@ -208,6 +215,92 @@ class Frequency(Vocabulary):
     QUARTERLY = "triwulanan", "Triwulanan", "Quarterly"
     MONTHLY = "bulanan", "Bulanan", "Monthly"
     IRREGULAR = "tidak-tetap", "Tidak tetap", "Irregular"
+
+
+class TimeLevel(Vocabulary):
+    """How long the periods of a table are."""
+
+    MONTH = "bulan", "Bulan", "Month"
+    QUARTER = "triwulan", "Triwulan", "Quarter"
+    HALF_YEAR = "semester", "Semester", "Half-year"
+    YEAR = "tahun", "Tahun", "Year"
+
+
+class DimensionKind(Vocabulary):
+    """What a dimension splits the counts by, as far as protection or pages treat it in a way of its own."""
+
+    PLACE = "wilayah", "Wilayah", "Place"
+    NATIONALITY = "kewarganegaraan", "Kewarganegaraan", "Nationality"
+    ACTION = "tindakan", "Jenis tindakan", "Kind of action"
+    OTHER = "lain", "Pengelompokan lain", "Other grouping"
+
+
+class ActionLetter(Vocabulary):
+    """Administrative immigration actions by their letter in article 75(2) of UU 6/2011."""
+
+    A = (
+        "a",
+        "Pencantuman dalam daftar Pencegahan atau Penangkalan",
+        "Listing for an exit or entry ban",
+    )
+    B = (
+        "b",
+        "Pembatasan, perubahan, atau pembatalan Izin Tinggal",
+        "Restriction, change or cancellation of a stay permit",
+    )
+    C = (
+        "c",
+        "Larangan untuk berada di satu atau beberapa tempat tertentu",
+        "Ban from one or more places",
+    )
+    D = (
+        "d",
+        "Keharusan untuk bertempat tinggal di suatu tempat tertentu",
+        "Order to reside in a certain place",
+    )
+    E = "e", "Pengenaan biaya beban", "Charge for overstay"
+    F = "f", "Deportasi", "Deportation"
+
+
+class Protection(Vocabulary):
+    """How small counts of a public table are protected."""
+
+    SUPPRESSION = "tutup", "Angka kecil ditutup", "Small counts are suppressed"
+    ROUNDING = "bulat", "Angka dibulatkan", "Counts are rounded"
+
+
+class ChartKind(Vocabulary):
+    """The picture that goes with a table."""
+
+    LINE = "garis", "Garis menurut waktu", "Line over time"
+    BARS = "batang", "Batang berurutan", "Ordered bars"
+    MULTIPLES = "panel", "Panel kecil per wilayah", "Small multiples by place"
+    MAP = "peta", "Peta petak", "Tile map"
+    NONE = "tanpa", "Tanpa gambar", "No picture"
+
+
+class InformationWeight(Vocabulary):
+    """What it costs to hide a count, when there is a choice."""
+
+    LOG = "log", "Logaritma jumlah", "Logarithm of the count"
+    SUM = "jumlah", "Jumlah", "The count"
+    COUNT = "sel", "Setiap angka sama", "Every count alike"
+
+
+class RevisionKind(Vocabulary):
+    """How figures that were published already have changed."""
+
+    ADDITIONS = "susulan", "Laporan susulan", "Late reports"
+    WITHDRAWALS = "penarikan", "Penarikan laporan", "Withdrawn reports"
+    CORRECTION = "pembetulan", "Pembetulan", "Correction"
+
+
+class ReleaseKind(Vocabulary):
+    """How figures came to be published."""
+
+    RELEASE = "rilis", "Rilis", "Release"
+    REVISION = "revisi", "Revisi", "Revision"
+    ELSEWHERE = "tempat-lain", "Sudah terbit di tempat lain", "Published elsewhere before"
 
 
 class PlaceLevel(Vocabulary):

@@ -65,7 +65,11 @@ def meeting(day: str, name: str = "rakor", **more: Any) -> Card:
     """A meeting; `decisions` and `actions` as made by `part`."""
     identity = f"{day}-{name}"
     known: dict[str, Any] = {"record": "meeting", "id": identity, "date": date.fromisoformat(day)}
-    known |= {"title": passage(f"Rapat contoh {day}"), "address": f"rapat/{day[:4]}/{identity}/"}
+    known |= {
+        "title": passage(f"Rapat contoh {day}"),
+        "short": identity,
+        "address": f"rapat/{day[:4]}/{identity}/",
+    }
     known |= {"decisions": (), "actions": (), "follow_ups": (), "corrections": (), "summary": None}
     return Card(known | more)
 

@@ -31,8 +31,14 @@ def test_generated_pages_are_current(name):
 
 
 def options():
-    """Each command and option, also those of the program itself."""
-    for name, command in [("", timpora), *timpora.commands.items()]:
+    """Each command and option, also those of the program itself and of commands inside others."""
+    inner = [
+        (f"{name} {one}", command)
+        for name, group in timpora.commands.items()
+        if isinstance(group, click.Group)
+        for one, command in group.commands.items()
+    ]
+    for name, command in [("", timpora), *timpora.commands.items(), *inner]:
         for parameter in command.params:
             if isinstance(parameter, click.Option):
                 for spelt in (*parameter.opts, *parameter.secondary_opts):

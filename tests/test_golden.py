@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from generator.disclosure.disclose import disclose
-from generator.disclosure.suppression import Table
+from generator.disclosure.figures import Figure, Table
+from generator.disclosure.published import ReleaseNote, RevisedFigure
 from generator.disclosure.view import Card, Link, View
 from generator.engine.build import render_site
 from generator.fields import Text
@@ -31,20 +32,32 @@ PAGES = {
         "rapat/index.html",
         "rapat/2024/2024-09-11-rakor-timpora-contoh/index.html",
         "rapat/2024/2024-11-05-liputan-timpora-contoh/index.html",
+        "rapat/pembetulan/index.html",
         "peraturan/uu-6-2011/index.html",
         "statistik/tak-kanim-contoh/index.html",
+        "en/statistik/tak-kanim-contoh/index.html",
         "statistik/tak-kanim-contoh/tak-kanim-contoh.csv",
+        "statistik/tak-kanim-contoh/tak-kanim-contoh.json",
+        "statistik/tak-kanim-contoh/datapackage.json",
         "organisasi/polres-contoh/index.html",
         "istilah/index.html",
         "pengetahuan/melapor/index.html",
         "en/pengetahuan/melapor/index.html",
+        "tindak-lanjut/2024/index.html",
         "feed.xml",
+        "feed/document.json",
         "sitemap.xml",
     ),
     INTERNAL: (
         "index.html",
         "rapat/2025/2025-01-15-rakor-timpora-contoh/index.html",
         "tindak-lanjut/index.html",
+        "terbuka/index.html",
+        "tindak-lanjut/butir/2024-09-11-rakor-timpora-contoh/t1/index.html",
+        "tindak-lanjut/organisasi/index.html",
+        "tindak-lanjut/tahun/index.html",
+        "tindak-lanjut/tahun/2024/index.html",
+        "tindak-lanjut/tenggat.ics",
         "statistik/tak-kanim-contoh/index.html",
     ),
 }
@@ -88,11 +101,19 @@ def _plain(value: Any) -> str:
     if isinstance(value, Text):
         return " ".join(value.id.split()) + (f" | {' '.join(value.en.split())}" if value.en else "")
     if isinstance(value, Table):
-        cells = ", ".join(
-            f"{cell.code}={'c' if cell.value is None else cell.value}" for cell in value.cells
+        return f"{value.id}: " + "; ".join(
+            f"{time} {' '.join(codes)}={_figure(figure)}"
+            for (time, codes), figure in value.figures.items()
         )
-        return f"{value.id}: {cells}; {value.total}"
+    if isinstance(value, ReleaseNote):
+        return f"{value.date} {value.kind} {', '.join(value.times)}"
+    if isinstance(value, RevisedFigure):
+        return f"{value.date} {value.time} {_figure(value.old)} -> {_figure(value.new)}"
     return str(value.value) if isinstance(value, Enum) else str(value)
+
+
+def _figure(figure: Figure) -> str:
+    return figure.status if figure.value is None else str(figure.value)
 
 
 def _as_text(view: View) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.disclosure.disclose import disclose
-from generator.pages.law import derive_law
+from generator.pages.law import derive_law, link_to
 from generator.settings import PUBLIC, read_settings
 from generator.vocabulary import Evidence
 from generator.vocabulary import RegulationStatus as Status
@@ -100,7 +100,7 @@ def test_a_standing_names_what_made_it_so_and_what_came_after() -> None:
     assert then.successor is None
     now = law.standing(old, date(2023, 1, 1))
     assert (now.status, ids(one.by for one in now.by)) == (Status.REVOKED, ["baru"])
-    assert now.successor == new
+    assert now.successor == link_to(new)
 
 
 def test_a_gap_names_the_rules_whose_day_is_not_known() -> None:

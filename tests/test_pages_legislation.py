@@ -232,3 +232,46 @@ relations:
     (script,) = re.findall(r'ld\+json">(.*?)</script>', html, re.DOTALL)
     (repealed,) = json.loads(script)["legislationRepeals"]
     assert "alert(1)" in repealed["legislationIdentifier"]
+
+
+def test_a_meeting_shows_how_its_rules_stood_on_its_day_and_today(office: Path):
+    """The old rule was revoked since; the new one is named where it stands in its place."""
+    path = "public/rapat/2022/2022-07-13-rakor-timpora-kota-contoh/index.html"
+    html = (office / path).read_text(encoding="utf-8")
+    decisions = html.split('id="_keputusan"')[1].split("</section>")[0]
+    line = next(one for one in decisions.split("<li>") if "Permen Contoh 12/2016" in one)
+    text = " ".join(re.sub(r"<[^>]+>", "", line).split())
+    assert "Berlaku, telah diubah dengan Permen Contoh 5/2018 pada hari rapat;" in text
+    assert "Dicabut dengan Permen Contoh 3/2022 hari ini" in text
+
+
+def test_the_same_word_for_another_reason_is_not_said_of_both_days(site: Path, tmp_path: Path):
+    """Amended then by one rule and today by two: the page must not say that it was by two then."""
+    folder = site / "content" / "regulations"
+    for number, day in (("1", "2016-03-01"), ("2", "2025-01-02")):
+        (folder / f"uu-contoh-{number}-{day[:4]}.yml").write_text(
+            f"""title: Contoh
+type: uu
+abbreviation: UU Contoh
+number: '{number}'
+year: {day[:4]}
+grade: terbuka
+promulgated: {day}
+relations:
+  - {{kind: mengubah, target: uu-6-2011, evidence: naskah}}
+verified:
+  promulgated: {{evidence: naskah, source: Naskah contoh, date: 2025-01-03}}
+""",
+            encoding="utf-8",
+        )
+    project, _ = read_settings(site / "site_config.yml")
+    assert project is not None
+    assert build(project, Options(TODAY, output=tmp_path / "situs")).output
+    page = tmp_path / "situs/public/rapat/2024/2024-09-11-rakor-timpora-contoh/index.html"
+    html = page.read_text(encoding="utf-8")
+    line = html.split('id="_keputusan"')[1].split('class="bases"')[1].split("</ul>")[0]
+    text = " ".join(re.sub(r"<[^>]+>", "", line).split())
+    then, today = text.split("pada hari rapat;")
+    assert "UU Contoh 1/2016" in then
+    assert "UU Contoh 2/2025" not in then
+    assert "UU Contoh 2/2025" in today

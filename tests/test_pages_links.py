@@ -14,6 +14,7 @@ RULE = link("regulation", "uu")
 def page(identity: str, updated: str | None, *links) -> Card:
     day = date.fromisoformat(updated) if updated else None
     known = {"record": "page", "id": identity, "title": passage(f"Contoh {identity}")}
+    known |= {"short": identity, "address": f"pengetahuan/{identity}/"}
     return Card(known | {"updated": day, "body": passage("Isi", *links)})
 
 
@@ -82,7 +83,7 @@ def test_the_nearest_come_first_and_five_are_enough():
     related = derive_links(shown).related["2024-06-10-rakor"]
     here = date(2024, 6, 10)
     apart = sorted((abs((date.fromisoformat(day) - here).days), day) for day in days)
-    assert [str(one.meeting.date) for one in related] == [day for _, day in apart[1:6]]
+    assert [str(one.meeting.day) for one in related] == [day for _, day in apart[1:6]]
 
 
 def test_work_grows_with_the_number_of_meetings_and_no_faster():

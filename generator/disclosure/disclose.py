@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from generator.disclosure.approval import Approval, read_approval
+from generator.disclosure.exposure import exposures
+from generator.disclosure.facts import Facts, facts_of
 from generator.disclosure.guard import Withheld, withheld
 from generator.disclosure.history import Historian, Reader, with_history
-from generator.disclosure.suppression import full_tables
+from generator.disclosure.pending import pending_releases
+from generator.disclosure.protection.claims import Claims, claims_of
+from generator.disclosure.protection.gather import published_datasets, statistics_of
+from generator.disclosure.published import releases_until
 from generator.disclosure.view import View, cut
 from generator.problems import Problem, has_errors, sort_problems
 from generator.records.library import Library, join
@@ -26,6 +32,9 @@ class Disclosed:
     withheld: Mapping[str, Withheld]
     problems: tuple[Problem, ...]
     records: int
+    approval: Approval | None = None
+    files: Mapping[str, str] = field(default_factory=dict)  # of each record, as facts name it
+    claims: tuple[Claims, ...] = ()
 
 
 def disclose(
@@ -38,7 +47,7 @@ def disclose(
     among the problems there are no views: nothing can be published by mistake, and only sound
     records are ever cut.
     """
-    library, problems = _read_library(project)
+    library, problems = _checked(project, today)
     if has_errors(problems):
         return Disclosed({}, {}, problems, len(library.every))
     sites = project.settings.sites
@@ -52,43 +61,65 @@ def disclose(
     return Disclosed(
         views=views,
         withheld=secrets,
-        problems=sort_problems([*problems, *_tables_left_out(library, views[PUBLIC])]),
+        problems=problems,
         records=len(library.records),
+        approval=read_approval(project.root)[0],
+        files={f"{record.kind}/{record.id}": record.doc.path for record in library.records},
+        claims=tuple(_claims(library, views[PUBLIC], today)),
     )
+
+
+def public_facts(
+    project: Project, today: date, *, past: bool = False
+) -> tuple[Facts | None, tuple[Problem, ...]]:
+    """What the public site of `project` would say on `today`; None where its records are not sound.
+
+    In a `past` state personal data is not looked for: it was public then, and may be what is missed.
+    """
+    library, problems = read_library(project)
+    if not past:
+        problems += exposures(library, project)
+        problems += () if has_errors(problems) else pending_releases(library, today)
+    if has_errors(problems):
+        return None, sort_problems(problems)
+    view = cut(library, PUBLIC, project.settings.sites[PUBLIC].clearance, today)
+    return facts_of(view, project.settings), sort_problems(problems)
+
+
+def _claims(library: Library, public: View, today: date) -> Iterator[Claims]:
+    """What the public figures are to be audited against; datasets without a release have none."""
+    for record in published_datasets(library):
+        statistics = statistics_of(library, record, today)
+        if record.id in public.by_id and releases_until(statistics.ledger, today):
+            yield claims_of(record.id, statistics, today)
 
 
 def inspect(project: Project, today: date) -> tuple[int, tuple[Problem, ...]]:
     """How many records `project` has and everything wrong with them on `today`."""
-    library, problems = _read_library(project)
-    if has_errors(problems):
-        return len(library.every), problems
-    view = cut(library, PUBLIC, project.settings.sites[PUBLIC].clearance, today)
-    return len(library.every), sort_problems([*problems, *_tables_left_out(library, view)])
+    library, problems = _checked(project, today)
+    return len(library.every), problems
 
 
 def look(project: Project, site: str, today: date) -> Disclosed:
     """The view of one site on `today`, for looking only: what the guard needs is not gathered."""
-    library, problems = _read_library(project)
+    library, problems = _checked(project, today)
     if has_errors(problems):
         return Disclosed({}, {}, problems, len(library.every))
     view = cut(library, site, project.settings.sites[site].clearance, today)
-    left_out = _tables_left_out(library, view) if site == PUBLIC else ()
-    return Disclosed({site: view}, {}, sort_problems([*problems, *left_out]), len(library.every))
+    return Disclosed({site: view}, {}, problems, len(library.every))
 
 
-def _tables_left_out(library: Library, view: View) -> Iterator[Problem]:
-    """A warning for each declared table that protection keeps out of a period on the public site."""
-    for dataset in view.of("dataset"):
-        for period in dataset.periods:
-            record = library.by_id[period.id]
-            shown = {table.id for table in period.tables}
-            made = {table.id for table in full_tables(library.by_id[dataset.id].body, record.body)}
-            for name in dataset.publish:
-                if name in made and name not in shown and not record.body.grades:
-                    yield record.problem("STA018", ("period",), params={"table": name})
-
-
-def _read_library(project: Project) -> tuple[Library, tuple[Problem, ...]]:
+def read_library(project: Project) -> tuple[Library, list[Problem]]:
+    """Everything that `project` holds, and what is wrong with it."""
     content, read = read_content(project.content, project.root)
     library, found = join(content)
-    return library, sort_problems([*read, *found, *check_library(library)])
+    return library, [*read, *found, *check_library(library)]
+
+
+def _checked(project: Project, today: date) -> tuple[Library, tuple[Problem, ...]]:
+    """The library with all problems, those of releases, personal data and approval included."""
+    library, problems = read_library(project)
+    if not has_errors(problems):
+        problems += pending_releases(library, today)
+    problems += [*exposures(library, project), *read_approval(project.root)[1]]
+    return library, sort_problems(problems)

@@ -135,11 +135,13 @@ def _pages(view: View, library: Library) -> Mapping[str, tuple[str, ...]]:
     """The files of each page of a view: a dataset's page has its periods', a list's page the list."""
     pages: dict[str, dict[str, None]] = {}
     shown = {card.id for cards in view.cards.values() for card in cards}
-    shown |= {period.id for dataset in view.of("dataset") for period in dataset.periods}
+    for dataset in view.of("dataset"):
+        shown |= {f"{dataset.id}/published", *(period.id for period in dataset.periods)}
     for record in library.records:
         if record.id in shown:
             page = record.kind if record.at else record.id
-            page = record.id.split("/")[0] if record.kind == "period" else page
+            if record.kind in ("period", "ledger"):
+                page = record.id.split("/")[0]
             pages.setdefault(page, {})[record.doc.path] = None
     return {page: tuple(paths) for page, paths in pages.items()}
 

@@ -11,7 +11,7 @@ cards that simply do not contain the rest, with no pointer back. Two ways to be 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -19,13 +19,18 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from generator.disclosure.counting import Codes, Key
+from generator.disclosure.figures import MISSING, Figure, Table, full_tables
 from generator.disclosure.past import Past
-from generator.disclosure.suppression import Table, full_tables, public_tables
+from generator.disclosure.published import public_tables, release_notes, revised_figures
 from generator.fields import Entry, Text
+from generator.periods import months
 from generator.records.base import Graded
 from generator.records.library import Library, address_of, part_grades
+from generator.records.quoting import quoted_figure
 from generator.records.reader import Record
 from generator.records.shape import FieldShape, entry_grade, field_grade, shape_of
+from generator.records.statistics import TOTAL, Ledger
 from generator.vocabulary import Grade
 
 
@@ -138,10 +143,12 @@ class _Cutter:
         self.attachments: dict[str, Path] = {}
         self.parts: set[str] = set()  # of the record at hand
         self.links: dict[tuple[str, date], Link | None] = {}
+        self.made: dict[str, dict[str, Any]] = {}  # what datasets show
+        self.quotable: dict[str, Mapping[Key, Figure]] = {}  # by dataset
 
     def record(self, record: Record) -> Card | None:
         """One record's card, or None when it is withheld. Periods stand inside their dataset."""
-        if record.kind == "period":
+        if record.kind in ("period", "ledger"):
             return None
         day = getattr(record.body, "date", self.today)
         parts = self.library.parts_of(record)
@@ -153,7 +160,7 @@ class _Cutter:
         values |= {"record": record.kind, "id": record.id, "address": address_of(record)}
         values |= {"title": self.passage(title, self.today), "short": short}
         if record.kind == "dataset":
-            values["periods"] = self.periods(record)
+            values |= self.figures(record)
         for attachment in values.get("attachments", ()):
             self.attachments[attachment.file] = self.library.attachments[attachment.file]
         return Card(values)
@@ -254,13 +261,45 @@ class _Cutter:
             title, _ = _names(self.library.by_id[identity.split("/")[0]], day, self.clearance)
             return Link("period", identity, "", title, f"{title.id} {record.body.period}", address)
         title, short = _names(record, day, self.clearance)
+        if part and record.kind == "dataset":
+            return Link("figure", identity, part, title, self.quoted(record, part), address)
         if part:
             address += f"#{part}"
             title, short = _part_names(record, part, title, short)
         return Link(record.kind, record.id, part, title, short, address)
 
-    def periods(self, dataset: Record) -> tuple[Card, ...]:
-        """The dataset's periods with the tables that this view may show, oldest first."""
+    def figures(self, dataset: Record) -> dict[str, Any]:
+        """What a dataset's card has beside its own fields: periods, tables, and how they came out."""
+        if dataset.id not in self.made:
+            self.made[dataset.id] = self.make_figures(dataset)
+        return self.made[dataset.id]
+
+    def make_figures(self, dataset: Record) -> dict[str, Any]:
+        """The same, worked out."""
+        periods = self.periods(dataset)
+        ledger = self.ledger(dataset)
+        return {
+            "periods": tuple(card for _, card in periods),
+            "tables": self.tables(dataset, [record for record, _ in periods]),
+            "releases": release_notes(ledger, self.today),
+            "revised": revised_figures(ledger, self.today),
+        }
+
+    def quoted(self, dataset: Record, part: str) -> str:
+        """A figure that a text quotes: its digits, `c` where protected, "" where it is not there."""
+        named = quoted_figure(dataset.body, part)
+        if dataset.id not in self.quotable:
+            names = [one.id for one in dataset.body.dimensions]
+            self.quotable[dataset.id] = {
+                (time, _in_full(names, table.by, codes)): figure
+                for table in self.figures(dataset)["tables"]
+                for (time, codes), figure in table.figures.items()
+            }
+        figure = self.quotable[dataset.id].get(named, MISSING) if named else MISSING
+        return figure.text
+
+    def periods(self, dataset: Record) -> tuple[tuple[Record, Card], ...]:
+        """The dataset's periods that this view may show, each with its card, oldest first."""
         found = []
         for record in self.library.of("period"):
             if record.id.split("/")[0] != dataset.id:
@@ -268,40 +307,39 @@ class _Cutter:
             floor = max(self.library.floor(record), self.embargo(record))
             values = self.entry(record.body, floor, self.today)
             if values is not None:
-                tables = self.tables(dataset, record)
-                found.append(
-                    Card(
-                        {
-                            **values,
-                            "record": "period",
-                            "id": record.id,
-                            "address": address_of(record),
-                            "tables": tables,
-                        }
-                    )
-                )
-        return tuple(sorted(found, key=lambda card: str(card.period)))
+                place = {"record": "period", "id": record.id, "address": address_of(record)}
+                found.append((record, Card({**values, **place})))
+        return tuple(sorted(found, key=lambda pair: (months(pair[1].period), pair[0].id)))
 
-    def tables(self, dataset: Record, period: Record) -> tuple[Table, ...]:
-        """Full tables where counts may be seen, else only what survives protection."""
-        if self.raised(period.body, "rows", "csv", "total"):
-            return ()
+    def ledger(self, dataset: Record) -> Ledger | None:
+        """What was published of the dataset."""
+        record = self.library.by_id.get(f"{dataset.id}/published")
+        return record.body if record else None
+
+    def tables(self, dataset: Record, periods: Sequence[Record]) -> tuple[Table, ...]:
+        """Full tables where counts may be seen, else only what was published."""
+        bodies = [
+            record.body
+            for record in periods
+            if not self.raised(record.body, "rows", "csv", "total")
+        ]
         if self.clearance >= Grade.TERBATAS:
-            return full_tables(dataset.body, period.body)
+            return full_tables(dataset.body, bodies)
         if self.raised(dataset.body, "publish"):
             return ()
-        others = tuple(
-            other.body
-            for other in self.library.of("period")
-            if other.id.split("/")[0] == dataset.id
-            and self.shows(other.id)
-            and not self.raised(other.body, "rows", "csv", "total")
-        )
-        return public_tables(dataset.body, period.body, others)
+        shown = [months(body.period) for body in bodies if not body.withdrawn]
+        open_months = frozenset(month for first, last in shown for month in range(first, last + 1))
+        return public_tables(dataset.body, self.ledger(dataset), self.today, open_months)
 
     def raised(self, entry: Graded, *keys: str) -> bool:
         """Whether an editor has raised one of these fields above this view."""
         return any(entry.grades.get(key, Grade.TERBUKA) > self.clearance for key in keys)
+
+
+def _in_full(names: Sequence[str], by: Sequence[str], codes: Codes) -> Codes:
+    """Codes of a table as codes along every dimension."""
+    given = dict(zip(by, codes, strict=True))
+    return tuple(given.get(name, TOTAL) for name in names)
 
 
 def _names(record: Record, day: date, clearance: Grade) -> tuple[Text, str]:

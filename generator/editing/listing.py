@@ -1,10 +1,12 @@
-"""What waits for somebody: planned meetings, unapproved minutes, overdue items, unverified rules."""
+"""What waits for somebody: planned meetings, unapproved minutes, action items, unverified rules."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 
+from generator.pages.ledger import Action, open_first
 from generator.pages.markup import plain
 from generator.pages.plan import World
 from generator.vocabulary import MeetingSource, RegulationStatus, Stage
@@ -23,6 +25,73 @@ class Waiting:
     def as_dict(self) -> dict[str, str]:
         """The line as JSON-ready values."""
         return asdict(self)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One open action item, as the terminal and programs read it; days are whole, dates ISO 8601."""
+
+    id: str
+    text: str
+    born: str
+    due: str
+    overdue_days: int
+    state: str
+    postponed: int
+    responsible: tuple[str, ...]
+    last_heard: str
+    age_days: int
+
+    def as_dict(self) -> dict[str, object]:
+        """The item as JSON-ready values."""
+        return {**asdict(self), "responsible": list(self.responsible)}
+
+    def line(self, lang: str) -> str:
+        """The item on one line: due date, how late, how often postponed, id, text, owners."""
+        english = lang == "en"
+        late = (f"{self.overdue_days} days overdue", f"lewat {self.overdue_days} hari")
+        moved = (f"postponed {self.postponed}×", f"ditunda {self.postponed}×")
+        parts = [
+            self.due or ("no due date" if english else "tanpa tenggat"),
+            late[not english] if self.overdue_days else "",
+            moved[not english] if self.postponed else "",
+            self.id,
+            self.text,
+            ", ".join(self.responsible)
+            or ("nobody named" if english else "tanpa penanggung jawab"),
+        ]
+        return "  ".join(part for part in parts if part)
+
+
+OWED = ("Tindak lanjut terbuka", "Open action items")
+
+
+def list_owed(
+    world: World, organisation: str | None = None, *, overdue: bool = False
+) -> list[Owed]:
+    """Open action items of the view, overdue first; only those of one organisation, or the late ones."""
+    return [
+        _owed(action, world.today)
+        for action in open_first(world.actions, world.today)
+        if organisation in (None, *(link.id for link in action.responsible))
+        and (action.is_overdue(world.today) or not overdue)
+    ]
+
+
+def _owed(action: Action, today: date) -> Owed:
+    late = (today - action.due).days if action.due and action.is_overdue(today) else 0
+    return Owed(
+        id=action.id,
+        text=plain(action.item.text, "id"),
+        born=action.meeting.date.isoformat(),
+        due=action.due.isoformat() if action.due else "",
+        overdue_days=late,
+        state=str(action.status or ""),
+        postponed=action.postponed,
+        responsible=tuple(link.id for link in action.responsible),
+        last_heard=action.last_heard.id,
+        age_days=action.age(today),
+    )
 
 
 def list_waiting(world: World, wanted: str | None = None) -> list[Waiting]:

@@ -55,6 +55,7 @@ _GROUPS: Mapping[str, str] = {
     "REF": "References",
     "GRD": "Grades",
     "MTG": "Meetings",
+    "LED": "Action ledger",
     "ATT": "Attachments",
     "COR": "Corrections",
     "REG": "Regulations",
@@ -65,7 +66,11 @@ _GROUPS: Mapping[str, str] = {
     "TERM": "Glossary",
     "CFG": "Settings",
     "DIS": "Disclosure",
+    "PRV": "Personal data",
+    "GIT": "Earlier states",
     "OUT": "Output",
+    "CASE": "Case files",
+    "IMP": "Imported spreadsheets",
     "SRV": "Preview",
 }
 _MADE = "<!-- Made by 'make docs' from {}; do not edit. -->\n"

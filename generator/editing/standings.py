@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from generator.disclosure.view import Card
+from generator.disclosure.view import Card, Link
 from generator.pages.law import Law
 from generator.pages.words import Words
 
@@ -51,7 +51,7 @@ def _line(law: Law, rule: Card, day: date, lang: str) -> RuleOnDay:
     )
 
 
-def _why(by: tuple[str, ...], successor: Card | None, words: Words, *, day_unknown: bool) -> str:
+def _why(by: tuple[str, ...], successor: Link | None, words: Words, *, day_unknown: bool) -> str:
     named = ", ".join(by)
     if day_unknown:
         return f"{words.day_unknown} ({named})" if named else words.day_unknown

@@ -2,6 +2,7 @@
 
 content/*.yml -> records -> library -> view per site      (behind the wall: `disclose`)
 view -> page specs -> files                               (`plan_*`, `render_page`)
+public figures -> audit                                   (`audit_figures`)
 files -> guard -> one switch                              (`guard`, `publish`)
 """
 
@@ -13,14 +14,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from generator.disclosure.approval import Opened, refusals, weigh
+from generator.disclosure.changes import FACTS, dump_facts
 from generator.disclosure.disclose import Disclosed, disclose
+from generator.disclosure.facts import facts_of
 from generator.disclosure.guard import guard
 from generator.disclosure.history import Historian
 from generator.disclosure.view import View
+from generator.engine.auditing import audit_figures
 from generator.engine.permanence import check_world
 from generator.engine.publish import PublishError, publish
 from generator.pages.addresses import Remembered, plan_former, read_addresses
+from generator.pages.calendars import calendar_files
 from generator.pages.data import data_files
+from generator.pages.drawing import Kept
 from generator.pages.feeds import plan_feeds
 from generator.pages.forms import shapes
 from generator.pages.plan import World, derive, plan_internal, plan_public
@@ -30,6 +37,9 @@ from generator.problems import Exit, Problem, has_errors, sort_problems
 from generator.settings import INTERNAL, PUBLIC, Project, Settings, SettingsError
 from generator.vocabulary import all_labels
 
+CACHE = (
+    ".timpora-cache"  # drawings and verdicts, beside site_config.yml; may be deleted at any time
+)
 Files = Mapping[str, bytes]
 Progress = Callable[[str, int, int], None]
 
@@ -42,6 +52,7 @@ class Options:
     strict: bool = False
     output: Path | None = None
     historian: Historian | None = None
+    preview: bool = False  # on this computer only: nothing has to be approved to be looked at
 
 
 @dataclass(frozen=True)
@@ -69,17 +80,26 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
     disclosed = replace(disclosed, problems=sort_problems([*disclosed.problems, *found]))
     if has_errors(disclosed.problems, options.strict):
         return Built(Exit.PROBLEMS, disclosed.problems, disclosed.records)
+    opened = _opened(disclosed, project.settings)
+    refused = [] if options.preview else refusals(opened, disclosed.files)
+    if refused:
+        return Built(Exit.WOULD_DISCLOSE, (*disclosed.problems, *refused), disclosed.records)
     output = options.output or project.output
+    cache = project.root / CACHE
+    drawings = Kept(cache / "charts")
     try:
-        sites = {
-            name: render_site(world, project.settings, progress, remembered)
-            for name, world in worlds.items()
-        }
-        leaks = _guard(disclosed, sites)
+        public, members = worlds[PUBLIC], worlds[INTERNAL]
+        sites = {PUBLIC: render_site(public, project.settings, progress, drawings, remembered)}
+        progress("audit", 0, 0)
+        figures = audit_figures(disclosed.claims, PUBLIC, sites[PUBLIC], cache / "audit")
+        members = replace(members, protected=figures.protected, opened=opened)
+        sites[INTERNAL] = render_site(members, project.settings, progress, drawings)
+        leaks = [*figures.problems, *_guard(disclosed, sites)]
         if leaks:
             return Built(Exit.WOULD_DISCLOSE, (*disclosed.problems, *leaks), disclosed.records)
         progress("publish", 0, 0)
-        publish(output, sites)
+        publish(output, sites, beside={FACTS: dump_facts(opened.facts)})
+        drawings.tidy()
     except (SettingsError, PublishError) as error:
         return Built(Exit.USAGE, (*disclosed.problems, error.problem), disclosed.records)
     return Built(
@@ -92,23 +112,37 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
     )
 
 
+def _opened(disclosed: Disclosed, settings: Settings) -> Opened:
+    """What the public would see, beside what was approved."""
+    facts = facts_of(disclosed.views[PUBLIC], settings)
+    return weigh(facts, disclosed.approval, required=settings.require_approval)
+
+
 def render_site(
-    world: World, settings: Settings, progress: Progress, remembered: Remembered | None = None
+    world: World,
+    settings: Settings,
+    progress: Progress,
+    drawings: Kept | None = None,
+    remembered: Remembered | None = None,
 ) -> Files:
-    """Every file of one site, by its name below the site's folder."""
+    """Every file of one site, by its name below the site's folder; the public one's former pages too."""
     if world.view.site == PUBLIC:
-        pages = _render_public(world, settings, progress, remembered)
+        pages = _render_public(world, settings, progress, drawings, remembered)
     else:
-        pages = _render_internal(world, settings, progress)
+        pages = _render_internal(world, settings, progress, drawings)
     return {
         **pages,
-        **dict(data_files(world.view)),
+        **dict(data_files(world.readings, settings.sites[world.view.site].base_url)),
         **_attachments(world.view),
     }
 
 
 def _render_public(
-    world: World, settings: Settings, progress: Progress, remembered: Remembered | None
+    world: World,
+    settings: Settings,
+    progress: Progress,
+    drawings: Kept | None,
+    remembered: Remembered | None,
 ) -> Files:
     site = settings.sites[PUBLIC]
     pages = list(plan_public(world, site.languages))
@@ -117,19 +151,22 @@ def _render_public(
     files = dict(assets(PUBLIC))
     for index, spec in enumerate(specs):
         progress(PUBLIC, index, len(specs))
-        files[spec.file] = render_page(spec, PUBLIC, settings).encode()
+        files[spec.file] = render_page(spec, PUBLIC, settings, drawings).encode()
     return files
 
 
-def _render_internal(world: World, settings: Settings, progress: Progress) -> Files:
+def _render_internal(
+    world: World, settings: Settings, progress: Progress, drawings: Kept | None
+) -> Files:
     from generator.pages.briefing import render_briefing  # MkDocs is slow to import
 
     specs = list(plan_internal(world))
     bodies = []
     for index, spec in enumerate(specs):
         progress(INTERNAL, index, len(specs))
-        bodies.append((spec, render_page(spec, INTERNAL, settings)))
-    return render_briefing(bodies, settings, assets(INTERNAL))
+        bodies.append((spec, render_page(spec, INTERNAL, settings, drawings)))
+    site = render_briefing(bodies, settings, assets(INTERNAL))
+    return {**site, **dict(calendar_files(world, settings))}
 
 
 def _count_pages(files: Files) -> int:

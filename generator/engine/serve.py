@@ -176,7 +176,7 @@ class _Preview:
         if project is None or has_errors(problems):
             return sort_problems(problems)
         self.project = project
-        built = build(project, replace(self.options(project), output=self.folder))
+        built = build(project, replace(self.options(project), output=self.folder, preview=True))
         if built.exit is not Exit.FINE:
             return sort_problems(built.problems)
         for problem in sort_problems(built.problems):

@@ -1,49 +1,31 @@
-"""Charts: rows of figures come in, static SVG strings to put inline in a page go out.
+"""Charts: figures come in, drawings of ordered bars or of lines over time go out.
 
-What a chart looks like stands in templates/charts/*.vl.json (Vega-Lite). Python decides
-only what needs the length of a text or the calendar: wrapping, margins, ticks and gaps,
-so that no installed font and no browser changes a byte of the result. Colours stay CSS
-custom properties of the site. A protected value never gets here: it is None, it takes no
-part in any scale, and its place in the order tells nothing.
+Python decides only what needs the length of a text or the calendar: wrapping, margins, ticks and
+gaps, so that no installed font and no browser changes a byte of the result. A protected value
+never gets here: it is None, it takes no part in any scale, and its place in the order tells
+nothing.
 """
 
 from __future__ import annotations
 
-import json
 import re
-import unicodedata
-import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
-from generator.settings import templates_dir
+from generator.pages.drawing import WIDTH, Data, Drawing, Frame
+from generator.pages.lettering import SMALL_SIZE, clean, width, width_of, wrap
 from generator.standing import Span
 
-SVG_NS = "http://www.w3.org/2000/svg"
 MAX_SERIES = 6
 
-# Designed narrow, so that 14 units of type are still 11 CSS px on a 360 px telephone.
-_WIDTH = 420
-_MAX_WIDTH = "32rem"
 _PLOT = 200  # height of a line chart's plot
 _BAR = 18
 _STAY = 14
 _LABEL_ROOM, _NAME_ROOM, _STAY_ROOM = 172, 96, 186
-# As in the specifications:
-_LABEL_SIZE, _SMALL_SIZE = 14, 13
 _LABEL_LEADING, _NAME_LEADING = 17, 16
-_LOCALES = {
-    "id": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp", ""]},
-    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["Rp", ""]},
-}
-_VEGA_LITE = "6.1"  # pinned: another compiler may lay out differently
-_STYLE = f"display:block;width:100%;max-width:{_MAX_WIDTH};height:auto;overflow:visible"
-
-_Data = dict[str, list[dict[str, Any]]]
 
 
 @dataclass(frozen=True)
@@ -87,53 +69,53 @@ def bars(
     description: str,
     keep_order: bool = False,
     lang: str = "id",
-) -> str:
-    """Horizontal bars, longest first and protected rows last; "" without rows.
+) -> Drawing | None:
+    """Horizontal bars, longest first and protected rows last; None without rows.
 
     `keep_order` leaves rows as they come, for categories with an order of their own
     (ages, stages); never use it on rows sorted by a value that is hidden here.
     """
     if not rows:
-        return ""
+        return None
     ordered = list(rows) if keep_order else sorted(rows, key=_bar_order)
-    labels = [_wrap(row.label, _LABEL_ROOM, 4) for row in ordered]
+    labels = [wrap(row.label, _LABEL_ROOM, 4) for row in ordered]
     heights = [max(len(label) * _LABEL_LEADING, _BAR) + 10 for label in labels]
     middles = [sum(heights[:i]) + height / 2 for i, height in enumerate(heights)]
     peak = max(row.value or 0 for row in ordered)
-    shown = [[_clean(row.text)] for row in ordered if row.value is not None]
-    frame = _Frame(
+    shown = [[clean(row.text)] for row in ordered if row.value is not None]
+    frame = Frame(
         height=sum(heights),
-        left=_width_of(labels) + 12,
+        left=width_of(labels) + 12,
         top=30 if unit else 4,
-        right=_width_of(shown) + 14,
+        right=width_of(shown) + 14,
         bottom=26,
         lang=lang,
     )
-    ticks = [tick for tick in _ticks(peak, 4) if tick <= peak and peak]
-    params = {"peak": peak or 1, "ticks": ticks, "unit": _clean(unit)}
+    ticks = [tick for tick in ticks_to(peak, 4) if tick <= peak and peak]
+    params = {"peak": peak or 1, "ticks": ticks, "unit": clean(unit)}
     data = _bar_data(ordered, labels, middles)
-    return _figure(title, description, _draw("bars", frame, params, data))
+    return Drawing(title, description, "bars", frame, params, data)
 
 
 def line(
     title: str, points: Sequence[Point], unit: str, *, description: str, lang: str = "id"
-) -> str:
+) -> Drawing | None:
     """Lines over time from a zero base, broken where a value is None or a period is missing.
 
     Months ("2024-10"), years ("2024"), quarters ("2024-Q4") and halves ("2024-S2") know
     which periods lie between; any other form of period is set out one after the other.
-    "" when no value is visible.
+    None when no value is visible.
     """
     if all(point.value is None for point in points):
-        return ""
+        return None
     series = list(dict.fromkeys(point.series for point in points))
     if len(series) > MAX_SERIES:
         raise ValueError(f"line: {len(series)} series, at most {MAX_SERIES} can be told apart")
-    places = _places(point.period for point in points)
-    runs = [run for name in series for run in _runs(points, name, places)]
-    ticks = _ticks(max(point.value or 0 for run in runs for point in run), 5)
+    places = places_of(point.period for point in points)
+    runs = [run for name in series for run in runs_of(points, name, places)]
+    ticks = ticks_to(max(point.value or 0 for run in runs for point in run), 5)
     drawn = {run[0].series for run in runs}
-    names = {name: _wrap(name, _NAME_ROOM, 3) for name in series if name and name in drawn}
+    names = {name: wrap(name, _NAME_ROOM, 3) for name in series if name and name in drawn}
     frame = replace(_line_frame(points, places, ticks, list(names.values())), lang=lang)
     last = max(places.values())
     params = {
@@ -141,42 +123,44 @@ def line(
         "last": last or 1,
         "peak": ticks[-1] or 1,
         "ticks": ticks,
-        "unit": _clean(unit),
+        "unit": clean(unit),
         "edge": -frame.left,
     }
     data = {
         "points": _line_data(runs, series, places),
-        "periods": _period_labels(points, places, _WIDTH - frame.left - frame.right),
+        "periods": _period_labels(points, places, WIDTH - frame.left - frame.right),
         "names": _name_data(names, series, runs, frame.height, ticks[-1] or 1),
     }
-    return _figure(title, description, _draw("line", frame, params, data))
+    return Drawing(title, description, "line", frame, params, data)
 
 
-def timeline(title: str, stays: Sequence[Stay], *, description: str, lang: str = "id") -> str:
-    """When rules were in force, one row each in the order given; "" without rows.
+def timeline(
+    title: str, stays: Sequence[Stay], *, description: str, lang: str = "id"
+) -> Drawing | None:
+    """When rules were in force, one row each in the order given; None without rows.
 
     The axis ends with the year of the newest day that is known, never with today: the same
     records give the same picture.
     """
     if not stays:
-        return ""
-    labels = [_wrap(stay.label, _STAY_ROOM, 3) for stay in stays]
+        return None
+    labels = [wrap(stay.label, _STAY_ROOM, 3) for stay in stays]
     heights = [max(len(label) * _LABEL_LEADING, _STAY) + 14 for label in labels]
     middles = [sum(heights[:i]) + height / 2 for i, height in enumerate(heights)]
     days = [day for stay in stays for day in _days_of(stay)]
     first, last = date(min(days).year, 1, 1), date(max(days).year, 12, 31)
-    frame = _Frame(
+    frame = Frame(
         height=sum(heights),
-        left=_width_of(labels) + 14,
+        left=width_of(labels) + 14,
         top=26,
         right=22,
         bottom=4,
         lang=lang,
     )
-    data = _timeline_data(stays, labels, middles, first, last)
-    data["years"] = _year_marks(first, last, _WIDTH - frame.left - frame.right)
+    years = _year_marks(first, last, WIDTH - frame.left - frame.right)
+    data = {**_timeline_data(stays, labels, middles, first, last), "years": years}
     params = {"last": (last - first).days}
-    return _figure(title, description, _draw("timeline", frame, params, data))
+    return Drawing(title, description, "timeline", frame, params, data)
 
 
 # ---------------------------------------------------------------- the parts of `bars`
@@ -190,13 +174,13 @@ def _bar_order(row: Bar) -> tuple[bool, int, str]:
 
 def _bar_data(
     rows: Sequence[Bar], labels: Sequence[Sequence[str]], middles: Sequence[float]
-) -> _Data:
+) -> Data:
     """The datasets of bars.vl.json; a row of `hidden` holds a mark and a place, no number."""
-    data: _Data = {"labels": [], "visible": [], "hidden": []}
+    data: dict[str, list[dict[str, Any]]] = {"labels": [], "visible": [], "hidden": []}
     for row, label, middle in zip(rows, labels, middles, strict=True):
         first = middle - (len(label) - 1) * _LABEL_LEADING / 2
         data["labels"].append({"label": "\n".join(label), "y": first})
-        mark = {"text": _clean(row.text), "middle": middle}
+        mark = {"text": clean(row.text), "middle": middle}
         if row.value is None:
             data["hidden"].append(mark)
         else:
@@ -213,21 +197,21 @@ def _line_frame(
     places: Mapping[str, int],
     ticks: Sequence[int],
     names: Sequence[Sequence[str]],
-) -> _Frame:
+) -> Frame:
     """Room for the numbers at the left, the periods below and the names at the right."""
-    two_lines = any(" " in _clean(point.label) for point in points)
+    two_lines = any(" " in clean(point.label) for point in points)
     newest = max(points, key=lambda point: places[point.period])
-    half = _width_of([_period_lines(newest.label)], _SMALL_SIZE) // 2 + 2
-    return _Frame(
+    half = width_of([_period_lines(newest.label)], SMALL_SIZE) // 2 + 2
+    return Frame(
         height=max(_PLOT, sum(len(name) * _NAME_LEADING + 4 for name in names) - 24),
-        left=_width(f"{ticks[-1]:,}", _SMALL_SIZE) + 10,
+        left=width(f"{ticks[-1]:,}", SMALL_SIZE) + 10,
         top=38,
-        right=max(half, _width_of(names) + 36 if names else 0),
+        right=max(half, width_of(names) + 36 if names else 0),
         bottom=44 if two_lines else 28,
     )
 
 
-def _places(periods: Iterable[str]) -> dict[str, int]:
+def places_of(periods: Iterable[str]) -> dict[str, int]:
     """Where each period stands on the axis, from 0; periods nobody reports keep their place."""
     known = sorted(set(periods))
     for pattern, per_year in _CALENDARS:
@@ -252,7 +236,7 @@ _CALENDARS = (
 )
 
 
-def _runs(points: Sequence[Point], series: str, places: Mapping[str, int]) -> list[list[Point]]:
+def runs_of(points: Sequence[Point], series: str, places: Mapping[str, int]) -> list[list[Point]]:
     """The unbroken stretches of visible values of one series."""
     own = sorted(
         (point for point in points if point.series == series),
@@ -292,12 +276,12 @@ def _line_data(
 
 
 def _period_labels(
-    points: Sequence[Point], places: Mapping[str, int], width: int
+    points: Sequence[Point], places: Mapping[str, int], across: int
 ) -> list[dict[str, Any]]:
     """As many period labels as fit, counted back from the newest; a year is said once."""
     labels = {places[point.period]: _period_lines(point.label) for point in points}
     last = max(labels)
-    room = max(1, width // (_width_of(labels.values(), _SMALL_SIZE) + 10))
+    room = max(1, across // (width_of(labels.values(), SMALL_SIZE) + 10))
     step = next(step for step in _steps(_PERIOD_STEPS, 12) if step * room >= last)
     rows: list[dict[str, Any]] = []
     year = ""
@@ -313,7 +297,7 @@ def _period_labels(
 
 def _period_lines(label: str) -> list[str]:
     """ "Okt 2024" on two lines, so that twice as many fit."""
-    return _clean(label).rsplit(" ", 1)
+    return clean(label).rsplit(" ", 1)
 
 
 def _name_data(
@@ -369,9 +353,9 @@ def _timeline_data(
     middles: Sequence[float],
     first: date,
     last: date,
-) -> _Data:
+) -> Data:
     """The datasets of timeline.vl.json but the years; x counts days from `first`."""
-    data: _Data = {name: [] for name in _TIMELINE}
+    data: dict[str, list[dict[str, Any]]] = {name: [] for name in _TIMELINE}
 
     def _put(name: str, middle: float, days: Mapping[str, date], half: float = _STAY / 2) -> None:
         places = {key: (day - first).days for key, day in days.items()}
@@ -407,10 +391,10 @@ def _middle_of(span: Span) -> date:
     return span.first + (span.last - span.first) / 2
 
 
-def _year_marks(first: date, last: date, width: int) -> list[dict[str, Any]]:
+def _year_marks(first: date, last: date, room: int) -> list[dict[str, Any]]:
     """As many years as fit, each at its first day."""
-    room = max(1, width // (_width("0000", _SMALL_SIZE) + 8))
-    step = next(one for one in _steps((1, 2, 5), 10) if one * room >= last.year - first.year + 1)
+    fitting = max(1, room // (width("0000", SMALL_SIZE) + 8))
+    step = next(one for one in _steps((1, 2, 5), 10) if one * fitting >= last.year - first.year + 1)
     return [
         {"at": (date(year, 1, 1) - first).days, "label": str(year)}
         for year in range(first.year, last.year + 1)
@@ -418,7 +402,7 @@ def _year_marks(first: date, last: date, width: int) -> list[dict[str, Any]]:
     ]
 
 
-# ---------------------------------------------------------------- numbers and text
+# ---------------------------------------------------------------- ticks
 
 
 def _steps(firsts: Sequence[int], factor: int) -> Iterable[int]:
@@ -432,181 +416,7 @@ def _steps(firsts: Sequence[int], factor: int) -> Iterable[int]:
 _PERIOD_STEPS = (1, 2, 3, 4, 6)
 
 
-def _ticks(peak: int, most: int) -> list[int]:
+def ticks_to(peak: int, most: int) -> list[int]:
     """Round whole numbers from 0 to the first one not under `peak`, `most` steps at most."""
     step = next(step for step in _steps((1, 2, 5), 10) if step * most >= peak)
     return list(range(0, peak + step, step)) if peak else [0]
-
-
-def _clean(text: str) -> str:
-    """One line without characters that XML cannot hold."""
-    return " ".join("".join(" " if _is_control(char) else char for char in text).split())
-
-
-def _is_control(char: str) -> bool:
-    return unicodedata.category(char) in {"Cc", "Cs"} or char in "\ufffe\uffff"
-
-
-def _width(text: str, size: int = _LABEL_SIZE) -> int:
-    """About how wide a text is, on the safe side: the page's font is not known here."""
-    return round(sum(_em(char) for char in text) * size + 0.5)
-
-
-def _em(char: str) -> float:
-    if unicodedata.east_asian_width(char) in "WF":
-        return 1.0
-    if char in "ijl.,:;'|!()[]frt/- ":
-        return 0.39
-    return 0.88 if char in "mwMW@%" else 0.72 if char.isupper() else 0.61
-
-
-def _width_of(blocks: Iterable[Sequence[str]], size: int = _LABEL_SIZE) -> int:
-    """The width of the widest line of several wrapped texts."""
-    return max((_width(text, size) for block in blocks for text in block), default=0)
-
-
-def _wrap(text: str, width: int, most: int) -> list[str]:
-    """`text` in at most `most` lines not wider than `width`, ending in "…" if it was longer."""
-    lines = [""]
-    for word in re.findall(r"[^\s/-]*[/-]+|[^\s/-]+|\s", _clean(text)):
-        for piece in _pieces(word, width):
-            if _width((lines[-1] + piece).rstrip()) > width and lines[-1]:
-                lines[-1] = lines[-1].rstrip()
-                lines.append("")
-            lines[-1] += piece if lines[-1] else piece.lstrip()
-    lines = [part.rstrip() for part in lines if part.strip()] or [""]
-    if len(lines) > most:
-        lines = lines[:most]
-        while _width(lines[-1] + "…") > width:
-            shorter, _, _ = lines[-1].rpartition(" ")
-            lines[-1] = shorter or lines[-1][:-1]
-        lines[-1] = lines[-1].rstrip(" ,;/-") + "…"
-    return lines
-
-
-def _pieces(word: str, width: int) -> list[str]:
-    """`word` in one piece, or cut where it alone is wider than a line."""
-    pieces = [""]
-    for char in word:
-        if _width(pieces[-1] + char) > width and pieces[-1]:
-            pieces.append("")
-        pieces[-1] += char
-    return pieces
-
-
-# ---------------------------------------------------------------- drawing
-
-
-@dataclass(frozen=True)
-class _Frame:
-    """Height of the plot and the margins around it; the whole is always `_WIDTH` wide."""
-
-    height: int
-    left: int
-    top: int
-    right: int
-    bottom: int
-    lang: str = "id"
-
-
-def _draw(
-    name: str,
-    frame: _Frame,
-    params: Mapping[str, Any],
-    data: _Data,
-) -> ET.Element:
-    """The specification `name` filled in and drawn, as a bare SVG element."""
-    file = templates_dir() / "charts" / f"{name}.vl.json"
-    try:
-        spec = json.loads(file.read_text(encoding="utf-8"))
-        spec["width"] = _WIDTH - frame.left - frame.right
-        spec["height"] = frame.height
-        sides = ("left", "top", "right", "bottom")
-        spec["padding"] = {side: getattr(frame, side) for side in sides}
-        others = [param for param in spec["params"] if param["name"] not in params]
-        spec["params"] = [{"name": key, "value": value} for key, value in params.items()] + others
-        spec["datasets"] = data  # nothing of the samples is left
-        return _tidy(ET.fromstring(_convert(spec, frame.lang)))
-    except (OSError, ValueError, LookupError, TypeError, ET.ParseError) as error:
-        raise ValueError(f"{file.name}: {error}") from error
-
-
-def _convert(spec: dict[str, Any], lang: str) -> str:
-    """What vl_convert draws; imported here because its first use costs half a second."""
-    import vl_convert
-
-    return vl_convert.vegalite_to_svg(
-        spec, vl_version=_VEGA_LITE, allowed_base_urls=[], format_locale=_LOCALES[lang]
-    )
-
-
-# Everything else Vega writes (roles, classes, aria labels with raw values, fonts) is dropped.
-_PLACE = "d transform x y x1 x2 y1 y2 dx dy width height"
-_LOOK = (
-    "fill stroke stroke-width stroke-dasharray stroke-linecap stroke-linejoin"
-    " font-size font-style font-weight text-anchor"
-)
-_KEPT = frozenset(f"{_PLACE} {_LOOK}".split())
-_GEOMETRY = frozenset(_PLACE.split())
-_SHAPES = frozenset(("path", "line", "rect"))
-
-
-def _tidy(svg: ET.Element) -> ET.Element:
-    """Only shapes and text, only attributes that draw, coordinates to a hundredth."""
-    bare = ET.Element("svg", viewBox=svg.attrib["viewBox"])
-    for child in svg:
-        bare.extend(_tidied(child))
-    return bare
-
-
-def _tidied(element: ET.Element) -> list[ET.Element]:
-    """`element` without what draws nothing; a group without attributes gives its children."""
-    tag = element.tag.removeprefix(f"{{{SVG_NS}}}")
-    if tag not in _SHAPES | {"g", "text", "tspan"}:
-        raise ValueError(f"<{tag}> has no place in an inline chart")
-    attributes = {
-        key: _rounded(value) if key in _GEOMETRY else value
-        for key, value in element.attrib.items()
-        if key in _KEPT and value not in {"", "translate(0,0)"}
-    }
-    if tag in _SHAPES and not (attributes.get("fill") or attributes.get("stroke")):
-        return []
-    children = [part for child in element for part in _tidied(child)]
-    if tag == "g" and (not attributes or not children):
-        return children
-    copy = ET.Element(tag, attributes)
-    copy.text = element.text if tag in {"text", "tspan"} else None
-    copy.extend(children)
-    return [copy]
-
-
-def _rounded(value: str) -> str:
-    """Coordinates to a hundredth; adding 0.0 turns -0.0 into 0."""
-    return re.sub(
-        r"-?\d+\.\d+(?:e-?\d+)?", lambda match: f"{round(float(match[0]), 2) + 0.0:g}", value
-    )
-
-
-def _figure(title: str, description: str, drawing: ET.Element) -> str:
-    """The drawing as one picture with a name and a description, its ids made from its content."""
-    title, description = _clean(title), _clean(description)
-    for part in drawing:
-        part.set("aria-hidden", "true")
-    body = "".join(ET.tostring(part, encoding="unicode") for part in drawing)
-    digest = sha256("\0".join((title, description, body)).encode()).hexdigest()[:12]
-    ids = {"title": f"chart-{digest}-title", "desc": f"chart-{digest}-desc"}
-    root = ET.Element(
-        "svg",
-        {
-            "xmlns": SVG_NS,
-            "class": "chart",
-            "viewBox": drawing.attrib["viewBox"],
-            "role": "img",
-            "aria-labelledby": " ".join(ids.values()),
-            "style": _STYLE,
-        },
-    )
-    for tag, text in (("title", title), ("desc", description)):
-        ET.SubElement(root, tag, id=ids[tag]).text = text
-    root.extend(drawing)
-    return ET.tostring(root, encoding="unicode", short_empty_elements=True)

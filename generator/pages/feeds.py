@@ -7,9 +7,13 @@ from datetime import date
 from typing import Any
 
 from generator.disclosure.view import Card, View
+from generator.fields import Text
+from generator.pages import forms
 from generator.pages.legislation import FEED, jdihn_documents
 from generator.pages.plan import PageSpec, World
+from generator.pages.statistics import Reading, Released
 from generator.settings import SiteSettings
+from generator.vocabulary import ReleaseKind
 
 _FEED_LENGTH = 30
 
@@ -31,7 +35,7 @@ def plan_feeds(world: World, site: SiteSettings, pages: Iterable[PageSpec]) -> I
 
 def _entries(world: World) -> list[Mapping[str, Any]]:
     """News of the feed, newest first: meetings, their corrections, released figures, changed pages."""
-    found = [*_meeting_news(world), *_page_news(world.view), *_figure_news(world.view)]
+    found = [*_meeting_news(world), *_page_news(world.view), *_figure_news(world.readings)]
     return sorted(found, key=lambda entry: (entry["day"], entry["key"]), reverse=True)
 
 
@@ -63,8 +67,23 @@ def _page_news(view: View) -> Iterator[Mapping[str, Any]]:
             yield _entry("page", page.updated, page.address, f"#{page.updated}", page, page.summary)
 
 
-def _figure_news(view: View) -> Iterator[Mapping[str, Any]]:
-    for dataset in view.of("dataset"):
-        for period in dataset.periods:
-            if period.released and period.tables:
-                yield _entry("figures", period.released, period.address, "", dataset, period.note)
+def _figure_news(readings: Iterable[Reading]) -> Iterator[Mapping[str, Any]]:
+    """Releases and revisions of figures, and what was withdrawn."""
+    for reading in readings:
+        card = reading.card
+        for release in reading.releases:
+            kind = "revision" if release.kind is ReleaseKind.REVISION else "figures"
+            address = f"{card.address}#_rilis-{release.number}"
+            yield _entry(kind, release.date, address, "", card, _said(release))
+        for period in reading.withdrawn:
+            withdrawn = period.withdrawn
+            yield _entry("withdrawal", withdrawn.date, period.address, "", card, withdrawn.why)
+
+
+def _said(release: Released) -> Text:
+    """The periods of a release in words."""
+    id_, en = (
+        "; ".join(forms.span(first, last, lang) for first, last in release.spans)
+        for lang in ("id", "en")
+    )
+    return Text(id_, en)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.disclosure.view import Card, View
+from generator.disclosure.view import Card, Link, View
 from generator.standing import IN_FORCE, Act, Deed, Span, Standings, act_of
 from generator.vocabulary import Evidence, RegulationStatus, RelationKind
 
@@ -40,17 +40,26 @@ class Citation:
 
 
 @dataclass(frozen=True)
+class Cause:
+    """What a newer rule did that made a standing what it is. It names the rule and holds no more."""
+
+    kind: RelationKind
+    by: Link
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
 class Standing:
     """How a rule stands on one day, and what makes it so.
 
-    `by` are the relations that brought it about, or may have where `is_day_unknown`; `successor`
+    `by` is what brought it about, or may have where `is_day_unknown`; `successor`
     is the rule that stands in the place of one that is gone. `evidence` is the weakest of what
     the status rests on; None where it rests on days alone, or says nothing.
     """
 
     status: RegulationStatus
-    by: tuple[Inverse, ...] = ()
-    successor: Card | None = None
+    by: tuple[Cause, ...] = ()
+    successor: Link | None = None
     is_day_unknown: bool = False
     evidence: Evidence | None = None
 
@@ -59,7 +68,7 @@ class Standing:
 class Member:
     """A rule of a family: between which days it was in force, and what it does to the others."""
 
-    rule: Card
+    rule: Link
     does: tuple[Card, ...]
     begin: Span
     end: Span | None
@@ -72,7 +81,7 @@ class Member:
 class Family:
     """A rule with all that changed, ended or carried it out, in the order of their first days."""
 
-    root: Card
+    root: Link
     members: tuple[Member, ...]
 
 
@@ -88,7 +97,7 @@ class Law:
     changes: Mapping[str, tuple[Inverse, ...]]
     citations: Mapping[str, tuple[Citation, ...]]
     standings: Standings
-    roots: Mapping[str, tuple[Card, ...]]
+    roots: Mapping[str, tuple[Link, ...]]
 
     def status(self, rule: Card, day: date) -> RegulationStatus:
         """The standing of `rule` on `day` in one word, as far as the view's records know.
@@ -102,9 +111,16 @@ class Law:
         """The standing of `rule` on `day`, with the relations that make it so and its successor."""
         status = self.standings.status(rule.id, day)
         unknown = self.standings.is_day_unknown(rule.id, day)
-        by = self._possible(rule, day) if unknown else self._done(rule, day, status)
-        successor = self.rules.get(self.standings.successor(rule.id, day))
-        return Standing(status, by, successor, unknown, _evidence(rule, status, by))
+        found = self._possible(rule, day) if unknown else self._done(rule, day, status)
+        by = tuple(Cause(one.kind, link_to(one.by), one.relation.evidence) for one in found)
+        successor = self.standings.successor(rule.id, day)
+        return Standing(
+            status=status,
+            by=by,
+            successor=link_to(self.rules[successor]) if successor else None,
+            is_day_unknown=unknown,
+            evidence=_evidence(rule, status, by),
+        )
 
     def first_day(self, rule: Card) -> Span:
         """Among which days the first day of force of `rule` lies."""
@@ -133,12 +149,12 @@ class Law:
         if not found:
             return None
         members = [self._member(one, {rule.id, *found}, today) for one in (rule.id, *found)]
-        return Family(rule, tuple(sorted(members, key=_by_first_day)))
+        return Family(link_to(rule), tuple(sorted(members, key=_by_first_day)))
 
     def _member(self, identity: str, family: set[str], today: date) -> Member:
         rule = self.rules[identity]
         return Member(
-            rule=rule,
+            rule=link_to(rule),
             does=tuple(
                 one
                 for one in rule.relations
@@ -184,11 +200,10 @@ _MAKES = {
 }
 
 
-def _evidence(rule: Card, status: RegulationStatus, by: tuple[Inverse, ...]) -> Evidence | None:
+def _evidence(rule: Card, status: RegulationStatus, by: tuple[Cause, ...]) -> Evidence | None:
     """How surely a status is known: by the best of the relations that make it, and by its check."""
-    found = {Evidence.TEXT} & {one.relation.evidence for one in by} or {
-        one.relation.evidence for one in by
-    }
+    said = {one.evidence for one in by}
+    found = {Evidence.TEXT} if Evidence.TEXT in said else said
     if status in IN_FORCE:
         found.add(rule.verified["status"].evidence)
     if status is RegulationStatus.UNVERIFIED or not found:
@@ -237,6 +252,11 @@ def _that_count(inverses: tuple[Inverse, ...], standings: Standings) -> tuple[In
     )
 
 
+def link_to(rule: Card) -> Link:
+    """A rule's name and address, for pages that need no more of it."""
+    return Link("regulation", rule.id, "", rule.title, rule.short, rule.address)
+
+
 def _act(rule: Card) -> Act:
     deeds = (
         Deed(one.kind, one.target.id, whole=not (one.partial or one.target.part))
@@ -267,7 +287,7 @@ def _carries(rule: Card, standings: Standings) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _roots(rules: Mapping[str, Card], standings: Standings) -> Mapping[str, tuple[Card, ...]]:
+def _roots(rules: Mapping[str, Card], standings: Standings) -> Mapping[str, tuple[Link, ...]]:
     """For each rule that belongs to others, the rules at which its lines begin."""
     above = {rule.id: _carries(rule, standings) for rule in rules.values()}
     above = {key: tuple(one for one in found if one in rules) for key, found in above.items()}
@@ -276,7 +296,9 @@ def _roots(rules: Mapping[str, Card], standings: Standings) -> Mapping[str, tupl
         ends = (end for one in above[identity] for end in found.get(one) or (one,))
         if above[identity]:
             found[identity] = tuple(sorted(set(ends)))
-    return {identity: tuple(rules[one] for one in ends) for identity, ends in found.items()}
+    return {
+        identity: tuple(link_to(rules[one]) for one in ends) for identity, ends in found.items()
+    }
 
 
 def _above_first(above: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

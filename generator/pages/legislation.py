@@ -120,9 +120,10 @@ def schema_org(rule: Card, status: RegulationStatus, base: str) -> Mapping[str, 
         **_address(rule.address, base),
         "legislationIdentifier": rule.short,
         "legislationType": rule.type.label(),
-        "legislationJurisdiction": "ID",
         "inLanguage": "id",
     }
+    if rule.type in _NATIONAL:
+        known["legislationJurisdiction"] = "ID"
     if "title" in rule.verified:
         known["name"] = _name(rule)
     days = {
@@ -139,6 +140,12 @@ def schema_org(rule: Card, status: RegulationStatus, base: str) -> Mapping[str, 
     return known
 
 
+_NATIONAL = frozenset(RegulationType) - {
+    RegulationType.PERGUB,
+    RegulationType.KEPUTUSAN,
+    RegulationType.SURAT_EDARAN,
+    RegulationType.SOP,
+}
 _PROPERTIES = {
     RelationKind.AMENDS: "legislationAmends",
     RelationKind.REVOKES: "legislationRepeals",

@@ -5,13 +5,15 @@ From them come the backlinks of a page, the rules that it cites, and which meeti
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from generator.disclosure.view import Card, Link, Passage, View
+from generator.fields import Text
 
 KINDS = ("meeting", "regulation", "dataset", "page", "organisation", "place", "term")
 _NEAR = 6  # meetings before and after that are looked at for each thing they share
@@ -19,10 +21,22 @@ _RELATED = 5  # related meetings that a page shows
 
 
 @dataclass(frozen=True)
+class Mention:
+    """A record that points to another: its name, its address and its day, and no more of it."""
+
+    record: str
+    id: str
+    title: Text
+    short: str
+    address: str
+    day: date | None
+
+
+@dataclass(frozen=True)
 class Shared:
     """Another meeting that deals with the same things, and how many of each kind."""
 
-    meeting: Card
+    meeting: Mention
     parts: int
     rules: int
 
@@ -32,7 +46,7 @@ class Links:
     """All references of a view: `out` by the id of the card that holds them, `into` by their target."""
 
     out: Mapping[str, tuple[Link, ...]]
-    into: Mapping[str, tuple[Card, ...]]
+    into: Mapping[str, tuple[Mention, ...]]
     related: Mapping[str, tuple[Shared, ...]]
 
     def rules_of(self, card: Card) -> tuple[str, ...]:
@@ -40,10 +54,10 @@ class Links:
         cited = (link.id for link in self.out.get(card.id, ()) if link.kind == "regulation")
         return tuple(one for one in dict.fromkeys(cited) if one != card.id)
 
-    def back(self, card: Card, known: Iterable[str] = ()) -> Mapping[str, tuple[Card, ...]]:
-        """The cards that point to `card`, by kind and newest first, without those that are `known`."""
+    def back(self, card: Card, known: Iterable[str] = ()) -> Mapping[str, tuple[Mention, ...]]:
+        """The records that point to `card`, by kind and newest first, without those that are `known`."""
         left_out = {card.id, *known}
-        groups: dict[str, list[Card]] = defaultdict(list)
+        groups: dict[str, list[Mention]] = defaultdict(list)
         for source in self.into.get(card.id, ()):
             if source.id not in left_out:
                 groups[source.record].append(source)
@@ -53,14 +67,15 @@ class Links:
 def derive_links(view: View) -> Links:
     """Every reference between the cards of `view`, in time proportional to their number."""
     out = {card.id: tuple(_links_in(card)) for kind in KINDS for card in view.of(kind)}
-    into: dict[str, list[Card]] = defaultdict(list)
+    mentions = {card.id: _mention(card) for kind in KINDS for card in view.of(kind)}
+    into: dict[str, list[Mention]] = defaultdict(list)
     for identity, found in out.items():
         for target in dict.fromkeys(link.id.partition("/")[0] for link in found):
-            into[target].append(view.by_id[identity])
+            into[target].append(mentions[identity])
     return Links(
         out=out,
         into={target: tuple(sorted(cards, key=_newest_first)) for target, cards in into.items()},
-        related=_related(view.of("meeting"), out),
+        related=_related(view.of("meeting"), out, mentions),
     )
 
 
@@ -93,33 +108,48 @@ def told_days(card: Card) -> Iterator[date]:
         yield card.updated
 
 
-def _newest_first(card: Card) -> tuple[int, str, str]:
-    day = day_of(card) or date.min
-    return -day.toordinal(), card.title.id.casefold(), card.id
+def _mention(card: Card) -> Mention:
+    day = day_of(card)
+    return Mention(card.record, card.id, card.title, card.short, card.address, day)
 
 
-def _links_in(value: Any) -> Iterator[Link]:
-    """Every link inside a card, at any depth."""
-    if isinstance(value, Link):
-        yield value
-    elif isinstance(value, Passage):
-        yield from value.links.values()
-    elif isinstance(value, Card):
-        for inner in vars(value).values():
-            yield from _links_in(inner)
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _links_in(inner)
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from _links_in(inner)
+def _ordinal(mention: Mention) -> int:
+    return (mention.day or date.min).toordinal()
+
+
+def _newest_first(mention: Mention) -> tuple[int, str, str]:
+    return -_ordinal(mention), mention.title.id.casefold(), mention.id
+
+
+def _links_in(card: Card) -> list[Link]:
+    """Every link inside a card, at any depth and in order; no recursion, for this is done for all."""
+    found: list[Link] = []
+    waiting: list[Any] = [card]
+    while waiting:
+        value = waiting.pop()
+        kind = type(value)
+        if kind is Link:
+            found.append(value)
+        elif kind is Passage:
+            found += value.links.values()
+        else:
+            inner = vars(value) if kind is Card else value
+            inner = inner if kind is tuple else tuple(inner.values())
+            waiting += [one for one in reversed(inner) if type(one) in _HOLDERS]
+    return found
+
+
+# All that can hold links inside a card, or that is one.
+_HOLDERS = frozenset((Card, Link, Passage, tuple, MappingProxyType))
 
 
 # Meetings that belong together
 
 
 def _related(
-    meetings: Iterable[Card], out: Mapping[str, tuple[Link, ...]]
+    meetings: Iterable[Card],
+    out: Mapping[str, tuple[Link, ...]],
+    mentions: Mapping[str, Mention],
 ) -> Mapping[str, tuple[Shared, ...]]:
     """For each meeting those nearest to it that share decisions, action items or rules with it.
 
@@ -131,14 +161,16 @@ def _related(
     for meeting in ordered:
         for thing in _things(meeting, out[meeting.id]):
             holders[thing].append(meeting)
-    counts: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    pairs: dict[tuple[str, str], list[int]] = {}  # how many parts and rules two meetings share
     for (kind, _), found in holders.items():
         for index, meeting in enumerate(found):
             for other in found[index + 1 : index + 1 + _NEAR]:
-                counts[meeting.id][other.id][kind] += 1
-                counts[other.id][meeting.id][kind] += 1
-    known = {meeting.id: meeting for meeting in ordered}
-    return {identity: _nearest(known, known[identity], found) for identity, found in counts.items()}
+                pairs.setdefault((meeting.id, other.id), [0, 0])[kind == "rule"] += 1
+    shared: dict[str, list[Shared]] = defaultdict(list)
+    for (earlier, later), (parts, rules) in pairs.items():
+        shared[earlier].append(Shared(mentions[later], parts, rules))
+        shared[later].append(Shared(mentions[earlier], parts, rules))
+    return {identity: _nearest(mentions[identity], found) for identity, found in shared.items()}
 
 
 def _things(meeting: Card, links: Iterable[Link]) -> Iterator[tuple[str, str]]:
@@ -153,14 +185,11 @@ def _things(meeting: Card, links: Iterable[Link]) -> Iterator[tuple[str, str]]:
     yield from (("rule", rule) for rule in rested)
 
 
-def _nearest(
-    known: Mapping[str, Card], meeting: Card, found: Mapping[str, Counter[str]]
-) -> tuple[Shared, ...]:
+def _nearest(meeting: Mention, shared: Iterable[Shared]) -> tuple[Shared, ...]:
     """Those that share most; a decision or an action item weighs as much as three rules."""
-    shared = [Shared(known[one], count["part"], count["rule"]) for one, count in found.items()]
 
     def _weight(one: Shared) -> tuple[int, int, str]:
-        apart = abs((one.meeting.date - meeting.date).days)
+        apart = abs(_ordinal(one.meeting) - _ordinal(meeting))
         return -(3 * one.parts + one.rules), apart, one.meeting.id
 
     return tuple(sorted(shared, key=_weight)[:_RELATED])

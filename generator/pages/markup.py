@@ -7,6 +7,7 @@ relative to that page. Everything is sanitised after Markdown, on every site.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 import nh3
@@ -16,6 +17,8 @@ from markupsafe import Markup, escape
 
 from generator.disclosure.view import Link, Passage
 from generator.fields import CODE, REFERENCE, Text
+from generator.pages import forms
+from generator.pages.words import WORDS
 
 _PLAIN = re.compile(r"[^*_`\[\]<>&#|~\\!:/\n@^=]*")
 _LINK = re.compile(r"(\[(?:[^\[\]]|\[[^\]]*\])*\]\()([^)\s:]+)(\))")
@@ -31,6 +34,15 @@ _ATTRIBUTES = {
     "td": {"align"},
     **{f"h{level}": {"id"} for level in range(2, 7)},
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Where a text stands: its page, the folder of the page's language, and the language."""
+
+    here: str
+    prefix: str
+    lang: str
 
 
 def relative(here: str, address: str) -> str:
@@ -49,7 +61,7 @@ def relative(here: str, address: str) -> str:
 def inline(text: Text, lang: str, here: str, prefix: str = "") -> Markup:
     """One line of text: references and inline Markdown; `lang` falls back to Indonesian, marked so."""
     chosen, marked = _choose(text, lang)
-    html = _line(chosen, text, here, prefix)
+    html = _line(chosen, text, _Page(here, prefix, lang))
     return Markup('<span lang="id">{}</span>').format(html) if marked else html
 
 
@@ -59,7 +71,7 @@ def prose(text: Text, lang: str, here: str, prefix: str = "") -> Markup:
     if _PLAIN.fullmatch(chosen):
         html = Markup("<p>{}</p>").format(chosen)
     else:
-        html = _markdown(_link_references(chosen, text, here, prefix))
+        html = _markdown(_link_references(chosen, text, _Page(here, prefix, lang)))
     return Markup('<div lang="id">{}</div>').format(html) if marked else html
 
 
@@ -72,7 +84,7 @@ def plain(text: Text, lang: str) -> str:
     """The text without markup, for titles, feeds and descriptions."""
     chosen, _ = _choose(text, lang)
     links = text.links if isinstance(text, Passage) else {}
-    bare = REFERENCE.sub(lambda match: _label(match, links) or "", chosen)
+    bare = REFERENCE.sub(lambda match: _label(match, links, lang), chosen)
     return " ".join(re.sub(r"[*_`]+|\[([^\]]*)\]\([^)]*\)", r"\1", bare).split())
 
 
@@ -83,14 +95,14 @@ def _choose(text: Text, lang: str) -> tuple[str, bool]:
     return text.id, lang != "id"
 
 
-def _line(chosen: str, text: Text, here: str, prefix: str) -> Markup:
+def _line(chosen: str, text: Text, page: _Page) -> Markup:
     if _PLAIN.fullmatch(chosen):
         return escape(chosen)
-    html = _markdown(_link_references(" ".join(chosen.split()), text, here, prefix))
+    html = _markdown(_link_references(" ".join(chosen.split()), text, page))
     return Markup(html.removeprefix("<p>").removesuffix("</p>")) if html.count("<p>") == 1 else html
 
 
-def _link_references(chosen: str, text: Text, here: str, prefix: str) -> str:
+def _link_references(chosen: str, text: Text, page: _Page) -> str:
     """`[[id]]` as Markdown links; code is left alone, and so is what the view may not follow."""
     if "[[" not in chosen:
         return chosen
@@ -98,10 +110,10 @@ def _link_references(chosen: str, text: Text, here: str, prefix: str) -> str:
 
     def _replace(match: re.Match[str]) -> str:
         link = links.get(_reference(match))
-        label = _label(match, links)
-        return (
-            f"[{_escape(label)}]({relative(here, prefix + link.address)})" if link and label else ""
-        )
+        label = _label(match, links, page.lang)
+        if not link or not label:
+            return ""
+        return f"[{_escape(label)}]({relative(page.here, page.prefix + link.address)})"
 
     pieces, end = [], 0
     for code in CODE.finditer(chosen):
@@ -115,11 +127,23 @@ def _reference(match: re.Match[str]) -> str:
     return f"{identity}#{part}" if part else identity
 
 
-def _label(match: re.Match[str], links: object) -> str:
+def _label(match: re.Match[str], links: object, lang: str) -> str:
     link: Link | None = links.get(_reference(match)) if hasattr(links, "get") else None
     if link is None:
         return ""
+    if link.kind == "figure":
+        return _figure(link.short, lang)
     return (match[3] or "").strip() or (link.short if link.kind != "page" else link.title.id)
+
+
+def _figure(text: str, lang: str) -> str:
+    """A quoted figure as readers of a language write it, or that it is not to be had."""
+    if text.isdecimal():
+        return forms.number(int(text), lang)
+    index = 1 if lang == "en" else 0
+    return {"c": WORDS["figure_protected"], "": WORDS["figure_missing"]}.get(text, (text, text))[
+        index
+    ]
 
 
 def _escape(label: str) -> str:

@@ -11,13 +11,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
+from types import MappingProxyType
 from typing import Any
 
+from generator.disclosure.approval import Opened
 from generator.disclosure.past import Past
 from generator.disclosure.view import Card, View
-from generator.pages.law import Law, derive_law
-from generator.pages.ledger import Action, by_organisation, derive_ledger, open_first
+from generator.pages.law import Law, derive_law, link_to
+from generator.pages.ledger import (
+    Action,
+    by_due_month,
+    by_organisation,
+    derive_ledger,
+    handed_over,
+    open_first,
+)
 from generator.pages.links import Links, day_of, derive_links, told_days
+from generator.pages.opened import opened_reads
+from generator.pages.protection import Protected
+from generator.pages.review import months, tallies, years
+from generator.pages.statistics import Reading
+from generator.pages.tables import lay_out
 from generator.pages.terms import NO_TERMS, Terms, derive_terms
 from generator.vocabulary import Stage
 
@@ -73,7 +87,10 @@ class World:
     links: Links
     actions: tuple[Action, ...]
     terms: Terms
+    readings: tuple[Reading, ...]
+    protected: Mapping[str, Protected]  # by dataset; what an audit of the public figures found
     today: date
+    opened: Opened | None = None  # what the public sees beside what was approved
 
     @property
     def meetings(self) -> tuple[Card, ...]:
@@ -92,7 +109,12 @@ class World:
         )
 
 
-def derive(view: View, today: date) -> World:
+def derive(
+    view: View,
+    today: date,
+    protected: Mapping[str, Protected] = MappingProxyType({}),
+    opened: Opened | None = None,
+) -> World:
     """The world of one view on `today`."""
     return World(
         view=view,
@@ -100,7 +122,10 @@ def derive(view: View, today: date) -> World:
         links=derive_links(view),
         actions=derive_ledger(view),
         terms=derive_terms(view),
+        readings=tuple(Reading(card, today) for card in view.of("dataset")),
+        protected=protected,
         today=today,
+        opened=opened,
     )
 
 
@@ -123,7 +148,8 @@ def plan_public(world: World, languages: Iterable[str]) -> Iterator[PageSpec]:
 
 def plan_internal(world: World) -> Iterator[PageSpec]:
     """Every page body of the members' site."""
-    for spec in chain(_briefing(world), _shared_pages(world), _ledger_pages(world)):
+    own = (_ledger_pages(world), _protection_pages(world), _opened_page(world))
+    for spec in chain(_briefing(world), _shared_pages(world), *own):
         yield replace(
             spec,
             template=f"internal/{spec.template}",
@@ -154,12 +180,13 @@ def _public_pages(world: World) -> Iterator[PageSpec]:
     view = world.view
     reads = {
         "meetings": world.held[:_NEWEST],
-        "datasets": view.of("dataset"),
+        "readings": world.readings,
         "pages": _ordered_pages(view),
         "regulation_count": len(view.of("regulation")),
     }
     yield PageSpec("", "home.html", "home", reads)
     yield from _shared_pages(world)
+    yield from _outcome_pages(world)
     about = {"sources": _all_sources(view), "pages": _ordered_pages(view)}
     yield PageSpec("tentang/", "about.html", "about", about)
 
@@ -249,17 +276,30 @@ def _meeting_pages(world: World) -> Iterator[PageSpec]:
             "related": world.links.related.get(meeting.id, ()),
             "backlinks": world.links.back(meeting),
             "heard": _heard(known, meeting),
+            "discussed": _discussed(known, meeting),
             "today": world.today,
         }
         yield PageSpec(meeting.address, "meeting.html", "meetings", reads)
 
 
 def _heard(known: Mapping[str, Action], meeting: Card) -> tuple[Mapping[str, Any], ...]:
-    """What the meeting heard of earlier action items, each with its item."""
-    return tuple(
-        {"follow_up": follow_up, "action": known[f"{follow_up.action.id}#{follow_up.action.part}"]}
+    """What the meeting heard of earlier action items, each with its item and its owners until then."""
+    found = [
+        (follow_up, known[f"{follow_up.action.id}#{follow_up.action.part}"])
         for follow_up in meeting.follow_ups
+    ]
+    return tuple(
+        {"follow_up": told, "action": action, "owners": action.before(meeting).responsible}
+        for told, action in found
     )
+
+
+def _discussed(known: Mapping[str, Action], meeting: Card) -> Mapping[str, tuple[Action, ...]]:
+    """The action items that each item of the agenda takes up, as the meeting found them."""
+    return {
+        item.id: tuple(known[f"{link.id}#{link.part}"].before(meeting) for link in item.actions)
+        for item in meeting.agenda
+    }
 
 
 def _rules_cited(world: World, *cards: Card) -> tuple[Mapping[str, Any], ...]:
@@ -269,7 +309,7 @@ def _rules_cited(world: World, *cards: Card) -> tuple[Mapping[str, Any], ...]:
         cited |= dict.fromkeys((rule, day_of(card)) for rule in world.links.rules_of(card))
     return tuple(
         {
-            "rule": rule,
+            "rule": link_to(rule),
             "then": world.law.standing(rule, day) if day else None,
             "now": world.law.standing(rule, world.today),
         }
@@ -309,16 +349,14 @@ def _about_rule(world: World, rule: Card) -> Mapping[str, Any]:
     citations = law.citations.get(rule.id, ())
     related = [one.target.id for one in rule.relations if one.target]
     related += [inverse.by.id for inverse in inverses]
-    others = [one for one in world.links.rules_of(rule) if one not in related]
-    shown = dict.fromkeys([*related, *others])
     told = {*related, *(citation.meeting.id for citation in citations)}
     return {
         "card": rule,
         "standing": law.standing(rule, today),
         "inverses": inverses,
         "citations": tuple((one, law.standing(rule, one.meeting.date)) for one in citations),
-        "standings": {one: law.standing(world.view.by_id[one], today) for one in shown},
-        "mentioned": tuple(world.view.by_id[one] for one in others),
+        "standings": {one: law.standing(law.rules[one], today) for one in dict.fromkeys(related)},
+        "rules": _rules_cited(world, rule),
         "newer": law.newer_than_text(rule, today),
         "family": law.family(rule, today),
         "roots": law.roots.get(rule.id, ()),
@@ -328,16 +366,25 @@ def _about_rule(world: World, rule: Card) -> Mapping[str, Any]:
 
 
 def _statistics_pages(world: World) -> Iterator[PageSpec]:
-    datasets = world.view.of("dataset")
-    yield PageSpec("statistik/", "statistics.html", "statistics", {"datasets": datasets})
-    for dataset in datasets:
+    yield PageSpec("statistik/", "statistics.html", "statistics", {"readings": world.readings})
+    for reading in world.readings:
         reads = {
-            "card": dataset,
-            "rules": _rules_cited(world, dataset),
-            "backlinks": world.links.back(dataset),
-            "today": world.today,
+            "reading": reading,
+            "layouts": lay_out(reading),
+            "protected": world.protected.get(reading.card.id),
+            "rules": _rules_cited(world, reading.card),
+            "backlinks": world.links.back(reading.card),
         }
-        yield PageSpec(dataset.address, "dataset.html", "statistics", reads)
+        yield PageSpec(reading.card.address, "dataset.html", "statistics", reads)
+
+
+def _protection_pages(world: World) -> Iterator[PageSpec]:
+    for reading in world.readings:
+        found = world.protected.get(reading.card.id)
+        if found is not None:
+            address = f"{reading.card.address}perlindungan/"
+            reads = {"reading": reading, "protected": found}
+            yield PageSpec(address, "protection.html", "statistics", reads)
 
 
 def _organisation_pages(world: World) -> Iterator[PageSpec]:
@@ -347,7 +394,7 @@ def _organisation_pages(world: World) -> Iterator[PageSpec]:
         groups[card.kind].append(card)
     listed = {"groups": _in_vocabulary_order(groups)}
     yield PageSpec("organisasi/", "organisations.html", "organisations", listed)
-    owed = by_organisation(world.actions)
+    owed, former = by_organisation(world.actions), handed_over(world.actions)
     attended: dict[str, list[Card]] = defaultdict(list)
     children: dict[str, list[Card]] = defaultdict(list)
     for meeting in world.meetings:
@@ -365,6 +412,9 @@ def _organisation_pages(world: World) -> Iterator[PageSpec]:
             "actions": owed.get(card.id, ()),
             "rules": _rules_cited(world, card),
             "backlinks": world.links.back(card, {one.id for one in told}),
+            "waiting": open_first(owed.get(card.id, ()), world.today),
+            "former": former.get(card.id, ()),
+            "tally": next(iter(tallies({card.id: owed.get(card.id, ())}, world.today))),
             "today": world.today,
         }
         yield PageSpec(card.address, "organisation.html", "organisations", reads)
@@ -382,6 +432,7 @@ def _organisations_in(meeting: Card) -> Mapping[str, None]:
     """The organisations that a meeting names: host, attendance, speakers, owners of action items."""
     links = [meeting.office, *(line.organisation for line in meeting.attendance)]
     links += [link for action in meeting.actions for link in action.responsible]
+    links += [link for event in meeting.follow_ups for link in event.responsible]
     links += [said.speaker.organisation for said in meeting.discussion]
     return dict.fromkeys(link.id for link in links if link)
 
@@ -423,11 +474,11 @@ def _changes_since(world: World, since: date) -> Mapping[str, tuple[Any, ...]]:
             for rule in view.of("regulation")
             if any(map(_is_recent, (rule.enacted, rule.promulgated, rule.effective)))
         ),
-        "periods": tuple(
-            (dataset, period)
-            for dataset in view.of("dataset")
-            for period in dataset.periods
-            if _is_recent(period.released)
+        "releases": tuple(
+            (reading.card, release)
+            for reading in world.readings
+            for release in reading.releases
+            if _is_recent(release.date)
         ),
         "pages": tuple(page for page in view.of("page") if _is_recent(page.updated)),
         "corrections": tuple(
@@ -445,15 +496,95 @@ def _changes_since(world: World, since: date) -> Mapping[str, tuple[Any, ...]]:
 
 
 def _ledger_pages(world: World) -> Iterator[PageSpec]:
-    waiting = open_first(world.actions, world.today)
-    closed = tuple(action for action in reversed(world.actions) if not action.is_open)
+    """The ledger by due date and by organisation, the life of each item, the review of each year."""
+    today = world.today
+    waiting = open_first(world.actions, today)
+    overdue = tuple(action for action in waiting if action.is_overdue(today))
+    closed = [action for action in world.actions if not action.is_open]
+    closed.sort(key=lambda action: (action.closing.day if action.closing else today, action.id))
     reads = {
-        "open": waiting,
-        "closed": closed[:_CLOSED_SHOWN],
+        "open_count": len(waiting),
+        "overdue": overdue,
+        "months": tuple(by_due_month(waiting[len(overdue) :])),
+        "closed": tuple(reversed(closed[-_CLOSED_SHOWN:])),
         "closed_count": len(closed),
-        "today": world.today,
+        "today": today,
     }
     yield PageSpec("tindak-lanjut/", "actions.html", "actions", reads)
+    owners = {
+        "tallies": tallies(by_organisation(world.actions), today),
+        "organisations": {card.id: card for card in world.view.of("organisation")},
+        "today": today,
+    }
+    yield PageSpec("tindak-lanjut/organisasi/", "owners.html", "actions", owners)
+    for action in world.actions:
+        yield PageSpec(action.page, "action.html", "actions", {"action": action, "today": today})
+    yield from _review_pages(world)
+
+
+def _review_pages(world: World) -> Iterator[PageSpec]:
+    """What was raised and done in each year, and what of it is still open."""
+    found = years(world.actions, world.today)
+    reads = {"years": found, "today": world.today}
+    yield PageSpec("tindak-lanjut/tahun/", "review.html", "actions", reads)
+    born: dict[int, list[Action]] = defaultdict(list)
+    done: dict[int, list[Action]] = defaultdict(list)
+    for action in world.actions:
+        born[action.meeting.date.year].append(action)
+        if action.closing:
+            done[action.closing.day.year].append(action)
+    for year in found:
+        finished = tuple(action for action in done[year.year] if action.is_done)
+        reads = {
+            "years": found,
+            "year": year,
+            "months": months(born[year.year], finished, year.year),
+            "done": finished,
+            "open": open_first(born[year.year], world.today),
+            "today": world.today,
+        }
+        yield PageSpec(f"tindak-lanjut/tahun/{year.year}/", "review_year.html", "actions", reads)
+
+
+def _outcome_pages(world: World) -> Iterator[PageSpec]:
+    """What the meetings decided to do and what was published of it since, by year."""
+    found: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
+    born: dict[str, list[Action]] = defaultdict(list)
+    for action in world.actions:
+        born[action.meeting.id].append(action)
+    for meeting in world.meetings:
+        if born[meeting.id]:
+            entry = {"meeting": meeting, "outcomes": _outcomes(meeting, born[meeting.id])}
+            found[meeting.date.year].append(entry)
+    counts = {
+        year: sum(len(born[entry["meeting"].id]) for entry in entries)
+        for year, entries in found.items()
+    }
+    newest = tuple(found[max(found)]) if found else ()
+    latest = {"years": counts, "entries": newest, "year": None}
+    yield PageSpec("tindak-lanjut/", "outcomes.html", "meetings", latest)
+    for year, entries in found.items():
+        reads = {"years": counts, "entries": tuple(entries), "year": year}
+        yield PageSpec(f"tindak-lanjut/{year}/", "outcomes.html", "meetings", reads)
+
+
+def _outcomes(meeting: Card, actions: Iterable[Action]) -> tuple[Mapping[str, Any], ...]:
+    """The action items of a meeting by the decision that each carries out, those of none last."""
+    groups: dict[str | None, list[Action]] = defaultdict(list)
+    known = {decision.id for decision in meeting.decisions}
+    for action in actions:
+        named = action.item.decision
+        groups[named if named in known else None].append(action)
+    decided = [(decision, groups[decision.id]) for decision in meeting.decisions]
+    return tuple(
+        {"decision": decision, "actions": tuple(found)}
+        for decision, found in (*decided, (None, groups[None]))
+        if found
+    )
+
+
+def _opened_page(world: World) -> Iterator[PageSpec]:
+    yield PageSpec("terbuka/", "opened.html", "opened", opened_reads(world.view, world.opened))
 
 
 def _ordered_pages(view: View) -> tuple[Card, ...]:

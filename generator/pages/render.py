@@ -7,19 +7,20 @@ stops the build. A template sees the spec's cards, the site's own settings and t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import time
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.disclosure.suppression import Table
 from generator.fields import Text
 from generator.pages import charts, forms, markup
+from generator.pages.drawing import Drawing, Kept, draw
 from generator.pages.law import Family
 from generator.pages.legislation import schema_org
+from generator.pages.pictures import picture
 from generator.pages.plan import PageSpec, language_folder
 from generator.pages.terms import Linker
 from generator.pages.words import Words
@@ -29,9 +30,12 @@ from generator.vocabulary import Vocabulary
 _TAIL = "internal/tail.html"  # what every page of the members' site ends with
 
 
-def render_page(spec: PageSpec, site: str, settings: Settings) -> str:
-    """The page's text: HTML, or whatever its template writes; of the members' site the body only."""
-    context = _context(spec, site, settings)
+def render_page(spec: PageSpec, site: str, settings: Settings, drawings: Kept | None = None) -> str:
+    """The page's text: HTML, or whatever its template writes; of the members' site the body only.
+
+    `drawings` were kept from before.
+    """
+    context = _context(spec, site, settings, drawings)
     text = _environment().get_template(spec.template).render(context)
     return text + _environment().get_template(_TAIL).render(context) if site == INTERNAL else text
 
@@ -54,7 +58,9 @@ def assets(site: str) -> Mapping[str, bytes]:
     return {"aset/gaya.css": "\n".join(styles).encode(), **others}
 
 
-def _context(spec: PageSpec, site: str, settings: Settings) -> dict[str, Any]:
+def _context(
+    spec: PageSpec, site: str, settings: Settings, drawings: Kept | None
+) -> dict[str, Any]:
     here, lang, prefix = spec.address, spec.lang, str(spec.reads.get("prefix", ""))
     own, words = settings.sites[site], Words(lang)
     linker = Linker(spec.terms, here, lang, prefix)
@@ -97,8 +103,21 @@ def _context(spec: PageSpec, site: str, settings: Settings) -> dict[str, Any]:
         "clock": lambda moment: _clock(moment, lang),
         "period": lambda name: forms.period_name(name, lang),
         "number": lambda value: forms.number(value, lang),
+        "part": lambda name, short=False: forms.part_name(name, lang, short=short),
+        "span": lambda first, last: forms.span(first, last, lang),
+        "picture": lambda reading, table: picture(reading, table, lang),
         "timeline": lambda family: _timeline(family, words, lang),
-        "chart": lambda table, unit, description: _chart(table, unit, description, lang),
+        "draw": lambda drawing: Markup(draw(drawing, drawings)),
+        "bars": lambda title, rows, unit, description: charts.bars(
+            title,
+            [charts.Bar(label, value, forms.number(value, lang)) for label, value in rows],
+            unit,
+            description=description,
+            lang=lang,
+        ),
+        "lines": lambda title, periods, series, unit, description: charts.line(
+            title, _points(periods, series, lang), unit, description=description, lang=lang
+        ),
     }
 
 
@@ -151,20 +170,7 @@ def _clock(moment: time, lang: str) -> str:
     return f"{moment:%H:%M}" if lang == "en" else f"{moment:%H.%M}"
 
 
-def _chart(table: Table, unit: str, description: str, lang: str) -> Markup:
-    """A static picture of a table: a line for time, ordered bars for categories."""
-    title = markup.plain(table.label, lang)
-    if table.id == "period":
-        points = tuple(
-            charts.Point(cell.code, forms.short_period(cell.code, lang), cell.value)
-            for cell in table.cells
-        )
-        return _line(title, points, unit, description, lang)
-    rows = tuple(_bar(cell.value, markup.plain(cell.label, lang), lang) for cell in table.cells)
-    return _bars(title, rows, unit, description, lang)
-
-
-def _timeline(family: Family, words: Words, lang: str) -> Markup:
+def _timeline(family: Family, words: Words, lang: str) -> Drawing | None:
     """The family of a rule as a picture; its table says the same."""
     stays = tuple(
         charts.Stay(
@@ -177,28 +183,16 @@ def _timeline(family: Family, words: Words, lang: str) -> Markup:
         for member in family.members
     )
     title = f"{words.family_of} {family.root.short}"
-    return _drawn(title, stays, words.timeline_text % (len(stays), family.root.short), lang)
+    said = words.timeline_text % (len(stays), family.root.short)
+    return charts.timeline(title, stays, description=said, lang=lang)
 
 
-# A chart takes some 40 ms, a preview asks for the same ones after every change.
-@lru_cache(maxsize=4096)
-def _line(
-    title: str, points: tuple[charts.Point, ...], unit: str, description: str, lang: str
-) -> Markup:
-    return Markup(charts.line(title, points, unit, description=description, lang=lang))
-
-
-@lru_cache(maxsize=4096)
-def _bars(
-    title: str, rows: tuple[charts.Bar, ...], unit: str, description: str, lang: str
-) -> Markup:
-    return Markup(charts.bars(title, rows, unit, description=description, lang=lang))
-
-
-@lru_cache(maxsize=4096)
-def _drawn(title: str, stays: tuple[charts.Stay, ...], description: str, lang: str) -> Markup:
-    return Markup(charts.timeline(title, stays, description=description, lang=lang))
-
-
-def _bar(value: int | None, label: str, lang: str) -> charts.Bar:
-    return charts.Bar(label, value, "c" if value is None else forms.number(value, lang))
+def _points(
+    periods: Sequence[str], series: Mapping[str, Sequence[int]], lang: str
+) -> tuple[charts.Point, ...]:
+    """Several series over the same periods; each is a value a period, by its name."""
+    return tuple(
+        charts.Point(period, forms.short_period(period, lang), value, name)
+        for name, values in series.items()
+        for period, value in zip(periods, values, strict=True)
+    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from generator.pages.figure_words import FIGURE_WORDS
+
 WORDS: Mapping[str, tuple[str, str]] = {
     # Rujukan balik
     "mentioned_in": ("Disebut di", "Mentioned in"),
@@ -83,7 +85,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "total": ("Jumlah", "Total"),
     "table": ("Tabel", "Table"),
     "download": ("Unduh", "Download"),
-    "period_sources": ("Sumber angka periode ini", "Sources of this period"),
     "sources_none": ("Sumber tidak dicantumkan.", "No source is given."),
     "published_on": ("terbit", "published"),
     "read_on": ("dibaca", "read"),
@@ -182,6 +183,28 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "state_none": ("belum ada yang diterbitkan", "nothing published yet"),
     "postponed_times": ("kali ditunda", "times postponed"),
     "heard_at": ("menurut", "according to"),
+    "until_then": ("semula", "until then"),
+    "handed_to": ("kepada", "to"),
+    "merged_into": ("ke butir", "into item"),
+    "discussed": ("Membahas butir", "Takes up the items"),
+    "outcomes": ("Keputusan dan tindak lanjutnya", "Decisions and what came of them"),
+    "outcomes_in": (
+        "Keputusan dan tindak lanjutnya, rapat tahun",
+        "Decisions and what came of them, meetings of",
+    ),
+    "outcomes_lead": (
+        "Apa yang disanggupi dalam rapat, untuk keputusan yang mana, dan apa yang sejak itu "
+        "diterbitkan tentangnya. Hanya butir yang terbuka bagi umum; butir tanpa kabar di sini "
+        "belum tentu belum dikerjakan.",
+        "What was undertaken at meetings, for which decision, and what has been published about "
+        "it since. Only items open to the public; an item without news here has not necessarily "
+        "been left undone.",
+    ),
+    "without_decision": ("Tanpa keputusan yang disebut", "No decision is named"),
+    "follow_outcomes": (
+        "Keputusan dan tindak lanjutnya menurut tahun",
+        "Decisions and what came of them, by year",
+    ),
     "carries_out": ("Melaksanakan", "Carries out"),
     "follow_ups": (
         "Perkembangan tindak lanjut rapat sebelumnya",
@@ -240,6 +263,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "relations": ("Hubungan dengan peraturan lain", "Relations to other rules"),
     "rules_cited": ("Peraturan yang dirujuk", "Rules cited"),
     "then_updated": ("saat halaman diperbarui", "when the page was updated"),
+    "then_dated": ("pada tanggal peraturan ini", "on the date of this rule"),
     "then_released": ("saat angka dirilis", "when the figures were released"),
     "through": ("dengan", "by"),
     "instead": ("penggantinya", "replaced by"),
@@ -285,7 +309,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "key_open": ("tidak diketahui berakhir", "not known to have ended"),
     "day_not_known": ("harinya belum pasti", "day not certain"),
     "not_before": ("tidak sebelum", "not before"),
-    "also_mentions": ("Disebut juga dalam teksnya", "Also mentioned in its text"),
     "relations_none": ("Tidak ada hubungan yang dicatat.", "No relations are recorded."),
     "relation": ("Hubungan", "Relation"),
     "regulation": ("Peraturan", "Regulation"),
@@ -331,53 +354,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "verified_official_text": ("Alamat naskah resmi", "Address of the official text"),
     "verified_status": ("Keberlakuan", "Standing"),
     # Statistik
-    "statistics_lead": (
-        "Angka rangkuman saja, dengan definisi dan sumbernya. Angka kecil dilindungi agar tidak "
-        "seorang pun dapat dikenali.",
-        "Aggregates only, with definitions and sources. Small counts are protected, so that "
-        "nobody can be recognised.",
-    ),
-    "definition_block": ("Definisi", "Definitions"),
-    "concept": ("Konsep", "Concept"),
-    "definition": ("Definisi", "Definition"),
-    "classification": ("Klasifikasi", "Classification"),
-    "measure": ("Ukuran", "Measure"),
-    "unit": ("Satuan", "Unit"),
-    "frequency": ("Frekuensi", "Frequency"),
-    "producer": ("Produsen data", "Produced by"),
-    "threshold": ("Ambang perlindungan", "Protection threshold"),
-    "threshold_text": (
-        "Angka dari 1 sampai di bawah %s tidak ditampilkan; nol ditampilkan.",
-        "Counts from 1 to below %s are not shown; zero is shown.",
-    ),
-    "revision_policy": ("Kebijakan revisi", "Revision policy"),
-    "periods": ("Periode", "Periods"),
-    "released": ("Rilis", "Released"),
-    "released_unknown": ("Tanggal rilis tidak diketahui", "Release date unknown"),
-    "provisional": ("Sementara", "Provisional"),
-    "protected": ("dilindungi", "protected"),
-    "protected_mark": (
-        "= angka dilindungi: terlalu kecil untuk diterbitkan, atau disembunyikan agar angka kecil "
-        "tidak dapat dihitung balik. Bukan nol.",
-        "= protected count: too small to publish, or hidden so that a small count cannot be "
-        "worked out. It is not zero.",
-    ),
-    "no_tables": (
-        "Angka periode ini tidak diterbitkan: masih sementara, atau terlalu kecil untuk "
-        "dilindungi.",
-        "The figures of this period are not published: they are provisional, or too small to be "
-        "protected.",
-    ),
-    "no_periods": ("Belum ada periode yang diterbitkan.", "No period has been published yet."),
-    "chart_text": (
-        "Diagram banyaknya %s menurut %s, %s. Semua angkanya ada dalam tabel.",
-        "Chart of the number of %s by %s, %s. All figures are in the table.",
-    ),
-    "data_file": ("Unduh semua periode (CSV)", "Download all periods (CSV)"),
-    "data_file_note": (
-        "Satu baris satu angka; angka yang dilindungi kosong dan bertanda c.",
-        "One row a count; protected counts are empty and marked c.",
-    ),
+    **FIGURE_WORDS,
     # Organisasi
     "organisations_lead": (
         "Instansi yang disebut dalam catatan di situs ini. Nama dan induknya dapat berubah; "
@@ -502,7 +479,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "last_meeting": ("Rapat terakhir", "Last meeting"),
     "open_actions": ("Tindak lanjut terbuka", "Open action items"),
     "no_open_actions": ("Tidak ada tindak lanjut yang terbuka.", "No action item is open."),
-    "closed_actions": ("Selesai atau dihentikan", "Done or dropped"),
+    "closed_actions": ("Selesai, dihentikan, atau digabung", "Done, dropped or merged"),
     "newest_shown": ("%s yang terbaru ditampilkan.", "The newest %s are shown."),
     "overdue": ("Lewat tenggat", "Overdue"),
     "overdue_days": ("Lewat %s hari", "%s days overdue"),
@@ -510,6 +487,73 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "due_on": ("tenggat %s", "due %s"),
     "no_due": ("tanpa tenggat", "no due date"),
     "moved_times": ("ditunda %s kali", "postponed %s times"),
+    "life": ("Riwayat butir", "Life of the item"),
+    "item_of": ("Butir %s, rapat %s", "Item %s, meeting of %s"),
+    "born": ("Lahir", "Born"),
+    "born_at": ("Dicatat dalam rapat", "Recorded at the meeting"),
+    "first_due": ("Tenggat semula", "First due date"),
+    "former_owners": ("Semula", "Formerly"),
+    "age": ("Umur", "Age"),
+    "days": ("%s hari", "%s days"),
+    "closed_after": ("Ditutup setelah", "Closed after"),
+    "took": ("Selesai dalam", "Done in"),
+    "last_heard": ("Terakhir dibicarakan", "Last spoken of"),
+    "never_heard": ("Belum pernah, sejak lahir", "Never, since its birth"),
+    "first_owner": ("penanggung jawab: %s", "responsible: %s"),
+    "absorbed": ("Butir yang digabung ke sini", "Items merged into this one"),
+    "state_then": ("Keadaan pada hari rapat.", "As they stood on the day of the meeting."),
+    "invited": ("Undangan", "Invited"),
+    "by_owner": ("Menurut organisasi", "By organisation"),
+    "owners_lead": (
+        "Butir yang sedang menjadi tanggung jawab tiap organisasi dan yang sudah diselesaikannya.",
+        "What each organisation owes and what it has finished.",
+    ),
+    "by_due": ("Menurut tenggat", "By due date"),
+    "none_overdue": ("Tidak ada yang lewat tenggat.", "Nothing is overdue."),
+    "due_in": ("Tenggat %s", "Due in %s"),
+    "without_due": ("Tanpa tenggat", "No due date"),
+    "open_items": ("Terbuka", "Open"),
+    "done_items": ("Selesai", "Done"),
+    "dropped_items": ("Dihentikan", "Dropped"),
+    "merged_items": ("Digabung", "Merged"),
+    "raised_items": ("Dicatat", "Raised"),
+    "open_after": ("Masih terbuka", "Still open"),
+    "open_after_note": (
+        "Masih terbuka: pada akhir tahun itu; untuk tahun berjalan, menurut catatan terakhir.",
+        "Still open: at the end of that year; for the current year, by the latest records.",
+    ),
+    "median_days": ("Median hari", "Median days"),
+    "median_note": (
+        "Median hari: dari rapat yang melahirkan butir sampai butir itu selesai.",
+        "Median days: from the meeting at which an item was born until it was done.",
+    ),
+    "year": ("Tahun", "Year"),
+    "yearly_review": ("Tinjauan tahunan", "Yearly review"),
+    "review_of": ("Tinjauan tindak lanjut", "Review of action items,"),
+    "done_in_year": ("Selesai tahun ini", "Done this year"),
+    "open_of_year": ("Lahir tahun ini, masih terbuka", "Born this year, still open"),
+    "months_word": ("Menurut bulan", "By month"),
+    "items_unit": ("butir", "items"),
+    "chart_owners": (
+        "Butir terbuka menurut organisasi",
+        "Open items by organisation",
+    ),
+    "chart_owners_text": (
+        "Diagram banyaknya butir terbuka tiap organisasi. Semua angkanya ada dalam tabel.",
+        "Chart of the open items of each organisation. All figures are in the table.",
+    ),
+    "chart_years": ("Butir yang dicatat dan yang selesai", "Raised and done"),
+    "chart_years_text": (
+        "Diagram banyaknya butir yang dicatat dan yang selesai. Semua angkanya ada dalam tabel.",
+        "Chart of the items raised and done. All figures are in the table.",
+    ),
+    "finished": ("Yang sudah selesai", "Finished"),
+    "finished_line": (
+        "%s butir selesai; median %s hari dari rapat sampai selesai.",
+        "%s items done; median %s days from the meeting until done.",
+    ),
+    "handed_over": ("Dialihkan ke organisasi lain", "Handed over to others"),
+    "calendar": ("Kalender tenggat (.ics)", "Calendar of due dates (.ics)"),
     "no_report": ("Belum ada laporan", "No report yet"),
     "no_owner": ("Belum ada penanggung jawab", "Nobody is responsible yet"),
     "by_organisation": ("Terbuka menurut organisasi", "Open, by organisation"),
@@ -526,9 +570,39 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "on_behalf_of": ("mewakili %s", "on behalf of %s"),
     "secretariat_note": ("Catatan sekretariat", "Note of the secretariat"),
     "contact": ("Narahubung", "Contact"),
-    "not_released": ("Belum rilis", "Not released"),
     "earlier_meetings": ("Rapat sebelumnya", "Earlier meetings"),
     "for_members": ("untuk anggota", "for members"),
+    # Yang terbuka bagi publik
+    "opened": ("Yang baru terbuka bagi publik", "Newly open to the public"),
+    "opened_intro": (
+        "Apa yang tampil di situs publik dan belum termasuk dalam persetujuan terakhir. Yang paling "
+        "dapat merugikan orang disebut dahulu.",
+        "What the public site shows beyond the last approval. What can harm people most comes first.",
+    ),
+    "approved_by": ("Disetujui oleh", "Approved by"),
+    "approved_on": ("Tanggal persetujuan", "Date of the approval"),
+    "approved_facts": ("Keterangan yang disetujui", "Facts approved"),
+    "approved_hash": ("Sidik daftar", "Hash of the list"),
+    "no_approval": (
+        "Belum ada persetujuan, jadi belum ada pembanding. Persetujuan pertama dibuat dengan "
+        "timpora approve, sesudah daftar dari timpora diff dibaca.",
+        "Nothing was approved yet, so there is nothing to compare with. The first approval is made "
+        "by timpora approve, after the list of timpora diff was read.",
+    ),
+    "approval_not_required": (
+        "Kantor ini tidak mewajibkan persetujuan sebelum terbit (require_approval).",
+        "This office does not require an approval before publication (require_approval).",
+    ),
+    "not_approved": ("Terbuka dan belum disetujui", "Open and not approved"),
+    "all_approved": (
+        "Semua yang tampil di situs publik sudah disetujui.",
+        "Everything that the public site shows was approved.",
+    ),
+    "withdrawn_since": ("Ditarik sejak persetujuan", "Withdrawn since the approval"),
+    "all_facts": ("%s keterangan", "%s facts"),
+    "open_now": ("Yang tampil di situs publik sekarang", "What the public site shows now"),
+    "kind_of_fact": ("Jenis keterangan", "Kind of fact"),
+    "how_many": ("Banyaknya", "How many"),
 }
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from generator.fields import CODE, REFERENCE, Text
 from generator.problems import Problem, quoted, suggest
 from generator.records.meeting import Meeting
+from generator.records.quoting import quoted_figure
 from generator.records.reader import Content, Record
 from generator.records.regulation import Regulation
 from generator.records.shape import Leaf
@@ -22,6 +23,7 @@ KIND_LABELS = {
     "regulation": ("peraturan", "a regulation"),
     "dataset": ("data statistik", "a dataset"),
     "period": ("periode statistik", "a period"),
+    "ledger": ("catatan publikasi", "a publication ledger"),
     "organisation": ("organisasi", "an organisation"),
     "place": ("wilayah", "a place"),
     "term": ("istilah", "a term"),
@@ -57,7 +59,8 @@ class Library:
 
     def floor(self, record: Record) -> Grade:
         """What a record gets from its holder: a period is never more open than its dataset."""
-        dataset = self.by_id.get(record.id.split("/")[0]) if record.kind == "period" else None
+        held = record.kind in ("period", "ledger")
+        dataset = self.by_id.get(record.id.split("/")[0]) if held else None
         return record_grade(dataset) if dataset else Grade.TERBUKA
 
     def grade(self, record: Record) -> Grade:
@@ -76,6 +79,8 @@ class Library:
         record = self.by_id.get(identity)
         if record is None:
             return None
+        if record.kind == "dataset" and part:
+            return self.grade(record) if quoted_figure(record.body, part) else None
         return self.parts_of(record).get(part) if part else self.grade(record)
 
     @cached_property
@@ -113,9 +118,9 @@ def address_of(record: Record) -> str:
     """The page of a record, relative to its site's root; a listed record is a place on a page."""
     if record.kind == "meeting":
         return f"rapat/{record.body.date.year}/{record.id}/"
-    if record.kind == "period":
-        dataset, period = record.id.split("/")
-        return f"statistik/{dataset}/#{period}"
+    if record.kind in ("period", "ledger"):
+        dataset, name = record.id.split("/")
+        return f"statistik/{dataset}/#{name}"
     return _ADDRESSES[record.kind].format(record.id)
 
 

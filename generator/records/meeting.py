@@ -69,6 +69,12 @@ class AgendaItem(Graded):
     discussion: Annotated[tuple[Statement, ...], AsList] = key(
         "Pembahasan", "Per pembicara.", grade=_OPEN, default=()
     )
+    actions: Annotated[tuple[MeetingPartRef, ...], AsList] = key(
+        "Butir yang dibahas",
+        "Tindak lanjut rapat sebelumnya yang dibahas di acara ini: 2024-09-11-rakor#t1.",
+        grade=_OPEN,
+        default=(),
+    )
 
 
 class Decision(Graded):
@@ -106,10 +112,26 @@ class FollowUp(Graded):
 
     action: MeetingPartRef = key("Butir", "Rapat dan butir: 2024-09-11-rakor#t1.", grade=_OPEN)
     status: ActionStatus = key(
-        "Keadaan", "berjalan, ditunda, selesai atau dihentikan.", grade=_OPEN
+        "Keadaan",
+        "berjalan, ditunda, dialihkan, digabung, selesai atau dihentikan.",
+        grade=_OPEN,
+    )
+    date: Day | None = key(
+        "Tanggal", "Hari kejadiannya, bila bukan hari rapat ini.", grade=_OPEN, default=None
     )
     note: Words | None = key("Catatan", "Apa yang dilaporkan.", grade=_OPEN, default=None)
-    due: Day | None = key("Tenggat baru", "Bila ditunda.", grade=_OPEN, default=None)
+    due: Day | None = key(
+        "Tenggat baru",
+        "Wajib bila ditunda; boleh bila berjalan dan belum ada tenggat.",
+        grade=_OPEN,
+        default=None,
+    )
+    responsible: Annotated[tuple[OrganisationRef, ...], AsList] = key(
+        "Penanggung jawab baru", "Id organisasi; wajib bila dialihkan.", grade=_OPEN, default=()
+    )
+    into: MeetingPartRef | None = key(
+        "Digabung ke", "Rapat dan butir; wajib bila digabung.", grade=_OPEN, default=None
+    )
     evidence: PartRef | None = key("Bukti", "Id lampiran rapat ini.", grade=_OPEN, default=None)
 
 

@@ -24,7 +24,7 @@ from generator.records.meeting import Meeting
 from generator.records.organisation import Organisation, PlaceFile
 from generator.records.regulation import Regulation
 from generator.records.shape import Leaf, leaves
-from generator.records.statistics import Dataset, PeriodData
+from generator.records.statistics import Dataset, Ledger, PeriodData
 from generator.source import (
     MAX_BYTES,
     Beside,
@@ -54,7 +54,7 @@ _LISTS: dict[str, tuple[str, type[Entry], str, str]] = {
 RECORD_MODELS: tuple[type[Entry], ...] = (
     *(model for _, model in _FOLDERS.values()),
     *(model for _, model, _, _ in _LISTS.values()),
-    *(Dataset, PeriodData, KnowledgePage),
+    *(Dataset, PeriodData, Ledger, KnowledgePage),
 )
 
 
@@ -77,6 +77,10 @@ class Record:
     def problem(self, code: str, path: tuple[str | int, ...] = (), **more: Any) -> Problem:
         """A problem of rule `code` at the value under `path` of this record."""
         return self.doc.problem(code, self.at + path, **more)
+
+    def place_of(self, path: tuple[str | int, ...]) -> Place:
+        """Where the value under `path` of this record stands."""
+        return self.doc.place(self.at + path)
 
     def text_problem(
         self, code: str, path: tuple[str | int, ...], spot: tuple[str, str, int], **more: Any
@@ -214,7 +218,11 @@ def _left_over(files: _Files, records: Iterable[Record]) -> Iterator[Problem]:
         elif kind == "csv" and place.path not in wanted and not _names_csv(files, name):
             yield Problem("FILE014", place)
         home = f"{Path(name).parent.as_posix()}/dataset.yml"
-        if kind in ("period", "csv") and home not in files.known and home not in undefined:
+        if (
+            kind in ("period", "csv", "ledger")
+            and home not in files.known
+            and home not in undefined
+        ):
             undefined.add(home)
             yield Problem("STA010", Place(files.path(home)))
 
@@ -308,13 +316,17 @@ def _kind_of(name: str) -> str:
     if top == "knowledge" and rest.endswith(".md"):
         return "translation" if rest.endswith(".en.md") else "page"
     if top == "statistics" and rest.count("/") == 1:
-        return {"dataset.yml": "dataset"}.get(
-            Path(rest).name, _STATISTICS.get(Path(rest).suffix, "")
-        )
+        return _STATISTICS.get(Path(rest).name) or _STATISTICS.get(Path(rest).suffix, "")
     return ""
 
 
-_STATISTICS = {".yml": "period", ".csv": "csv"}
+_STATISTICS = {
+    "dataset.yml": "dataset",
+    "published.yml": "ledger",
+    ".yml": "period",
+    ".csv": "csv",
+}
+_MODELS: dict[str, type[Entry]] = {"dataset": Dataset, "ledger": Ledger}
 
 
 def _read_file(files: _Files, name: str) -> tuple[list[Record], list[Problem]]:
@@ -358,7 +370,7 @@ def _records_of(
         return _read_page(name, doc)
     if kind == "period":
         return _read_period(files, name, doc)
-    model = Dataset if kind == "dataset" else _FOLDERS[name.split("/", maxsplit=1)[0]][1]
+    model = _MODELS.get(kind) or _FOLDERS[name.split("/", maxsplit=1)[0]][1]
     return _one_record(kind, name, model, doc, doc.data)
 
 

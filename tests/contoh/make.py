@@ -1,8 +1,9 @@
-"""Writes the fictional office Kota Contoh: `python -m tests.contoh.make [OUT]`.
+"""Writes the fictional office Kota Contoh: `python -m tests.contoh.make [OUT] [--release]`.
 
 The same seed gives the same bytes on every machine. Everything withheld carries a token of its
 own; `canaries.json` beside `content/` says which, and who may see it. Tokens are compared without
-regard to case: ids and file names need them in lower case.
+regard to case: ids and file names need them in lower case. With `--release` the ledgers of what was
+published are made anew by the real release, else they are left as they are.
 """
 
 from __future__ import annotations
@@ -12,11 +13,16 @@ import shutil
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from generator.disclosure.disclose import read_library
+from generator.editing.releasing import draft_releases, write_ledger
+from generator.problems import format_problem
+from generator.settings import read_settings
 from tests.contoh.canaries import TOKEN, Canaries, places_of
-from tests.contoh.counts import make_statistics
+from tests.contoh.counts import make_statistics, release_days
 from tests.contoh.dice import Dice
 from tests.contoh.emit import emit_page, emit_yaml
 from tests.contoh.knowledge import glossary_record, make_pages
@@ -87,10 +93,10 @@ _ADDRESSES: dict[str, Any] = {
 }
 
 
-def build() -> dict[str, bytes]:
-    """Every file of the office by its path below the site folder."""
+def build(day: date = date.max) -> dict[str, bytes]:
+    """Every file of the office, its figures as of `day`, by its path below the site folder."""
     canaries = Canaries()
-    records, files = _records(canaries)
+    records, files = _records(canaries, day)
     pages = make_pages(canaries)
     for name, record in records.items():
         canaries.plant(f"content/{name}", _kind(name), record)
@@ -112,11 +118,11 @@ def build() -> dict[str, bytes]:
     return dict(sorted(found.items()))
 
 
-def _records(canaries: Canaries) -> tuple[dict[str, dict[str, Any]], dict[str, bytes]]:
+def _records(canaries: Canaries, day: date) -> tuple[dict[str, dict[str, Any]], dict[str, bytes]]:
     """The YAML records and the other files, both by path below `content/`."""
     offices = make_offices(canaries)
     regulations = make_regulations(canaries)
-    statistics, files = make_statistics(canaries)
+    statistics, files = make_statistics(canaries, day)
     book = Book(canaries, offices)
     records = {
         f"organisations/{office.id}.yml": organisation_record(office, number)
@@ -178,18 +184,41 @@ def _nearness(place: str) -> tuple[bool, bool, str]:
     return not place.endswith("#berkas"), not place.endswith((".id", ".code", "#id")), place
 
 
-def write(out: Path) -> dict[str, bytes]:
-    """Replace the office in `out`; other files there are left alone."""
-    files = build()
+def write(out: Path, day: date = date.max) -> dict[str, bytes]:
+    """Replace the office in `out`; its ledgers and other files there are left alone."""
+    files = build(day)
+    ledgers = sorted((out / "content").glob("statistics/*/published.yml"))
+    kept = {path.relative_to(out).as_posix(): path.read_bytes() for path in ledgers}
     shutil.rmtree(out / "content", ignore_errors=True)
-    for name, raw in files.items():
+    for name, raw in (files | kept).items():
         path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(raw)
     return files
 
 
+def release(out: Path) -> None:
+    """Write the office in `out` anew, and release its figures day by day as it would have done.
+
+    What is released is decided by `timpora release`; this takes a minute or two.
+    """
+    for path in (out / "content").glob("statistics/*/published.yml"):
+        path.unlink()
+    project, _ = read_settings(out / "site_config.yml")
+    assert project is not None
+    for day in release_days():
+        write(out, day)
+        library, _ = read_library(project)
+        for draft in draft_releases(library, project.content, day):
+            write_ledger(draft)
+            print(day, *draft.lines(), *map(format_problem, draft.problems), sep="\n  ")
+    write(out)
+
+
 if __name__ == "__main__":
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else OUT
+    wanted = [argument for argument in sys.argv[1:] if argument != "--release"]
+    target = Path(wanted[0]) if wanted else OUT
     written = write(target)
+    if "--release" in sys.argv:
+        release(target)
     print(f"{target}: {len(written)} files, {sum(map(len, written.values())):,} bytes")

@@ -13,16 +13,11 @@ from tests.contoh.canaries import Canaries, highest
 from tests.contoh.dice import Dice, sentences
 from tests.contoh.regulations import NOT_YET, cite
 from tests.contoh.schedule import ENGLISH_MONTHS, MONTHS, Blanks, Slot, slots
+from tests.contoh.stories import STORIES, Step
 from tests.contoh.world import CITY, DISTRICTS, Office, head_of, staff_of
 
 _TOPICS = [name for name, group in sentences().items() if "instansi" in group]
 _SHARES = ((0.92, "terbuka"), (0.95, "terbatas"), (0.97, None), (0.99, "rahasia"))
-_POSTPONED_THRICE = {
-    (2021, 4): "ditunda",
-    (2021, 6): "ditunda",
-    (2021, 9): "ditunda",
-    (2021, 12): "selesai",
-}
 _RAISED_FIELDS: dict[tuple[int, int], dict[str, str]] = {
     (2020, 8): {"venue": "terbatas"},
     (2021, 8): {"venue": "terbatas"},
@@ -42,7 +37,7 @@ class Pending:
     grade: str
     orgs: list[str]
     due: date | None
-    scripted: bool = False
+    story: str = ""
     postponed: int = 0
     asked: int = 0
 
@@ -339,8 +334,9 @@ class _Minutes:
             topic = topics[(number - 1) % len(topics)]
             decision = self._decision_of(decisions, topic)
             found.append(self._action(number, topic, decision))
-        if self.slot.month == (2021, 2):
-            found.append(self._postponed_thrice(len(found) + 1))
+        for name, story in STORIES.items():
+            if self.slot.month == story.born:
+                found.append(self._story(name, len(found) + 1))
         return found
 
     def _decision_of(self, decisions: list[dict[str, Any]], topic: str) -> dict[str, Any] | None:
@@ -365,30 +361,50 @@ class _Minutes:
         action |= {"due": due.isoformat()} if due else {}
         return action | ({"decision": decision["id"]} if decision else {})
 
-    def _postponed_thrice(self, number: int) -> dict[str, Any]:
-        identity = self._part_id("t", number, "terbuka")
-        due = self.slot.day + timedelta(days=45)
-        orgs = ["kesbangpol-kota-contoh", "kanim-kota-contoh"]
-        pending = Pending(f"{self.id}#{identity}", "terbuka", orgs, due, scripted=True)
-        self.book.pending.append(pending)
-        return self._graded(
-            "terbuka",
-            id=identity,
-            text="Mengadakan latihan bersama petugas penghubung seluruh kecamatan.",
-            responsible=orgs,
-            due=due.isoformat(),
+    def _story(self, name: str, number: int) -> dict[str, Any]:
+        story = STORIES[name]
+        identity = self._part_id("t", number, story.grade)
+        due = self.slot.day + timedelta(days=story.days) if story.days else None
+        owners = [self.offices[short].id for short in story.owners]
+        self.book.pending.append(
+            Pending(f"{self.id}#{identity}", story.grade, owners, due, story=name)
         )
+        action = self._graded(story.grade, id=identity, text=story.text, responsible=owners)
+        return action | ({"due": due.isoformat()} if due else {})
 
     # What became of earlier action items
 
     def _follow_ups(self) -> list[dict[str, Any]]:
         old = [one for one in self.book.pending if not one.target.startswith(f"{self.id}#")]
-        scripted = [one for one in old if one.scripted and self.slot.month in _POSTPONED_THRICE]
-        rest = [one for one in old if not one.scripted]
+        rest = [one for one in old if not one.story]
         overdue = [one for one in rest if one.due is None or one.due <= self.slot.day]
-        chosen = [*scripted, *overdue[:5], *self.dice.some(rest[5:], 1)]
+        chosen = [*overdue[:5], *self.dice.some(rest[5:], 1)]
         unique = {one.target: one for one in chosen}
-        return [self._follow_up(one) for one in unique.values()]
+        return [*self._told(), *(self._follow_up(one) for one in unique.values())]
+
+    def _told(self) -> list[dict[str, Any]]:
+        """The steps of stories that fall into this meeting."""
+        return [
+            self._step(pending, step)
+            for pending in self.book.pending
+            if pending.story and self.slot.kind != "khusus"
+            for step in STORIES[pending.story].steps.get(self.slot.month, ())
+            if self.slot.stage == "disahkan"
+        ]
+
+    def _step(self, pending: Pending, step: Step) -> dict[str, Any]:
+        told: dict[str, Any] = {"grade": step.grade or pending.grade, **step.more}
+        told |= {"action": pending.target, "status": step.status}
+        if step.ago:
+            told["date"] = (self.slot.day - timedelta(days=step.ago)).isoformat()
+        if step.days:
+            told["due"] = (self.slot.day + timedelta(days=step.days)).isoformat()
+        if step.to:
+            told["responsible"] = [self.offices[short].id for short in step.to]
+        if step.into:
+            into = next(one for one in self.book.pending if one.story == step.into)
+            told["into"] = into.target
+        return told | {"note": self._say("tindak-lanjut", step.status)}
 
     def _follow_up(self, pending: Pending) -> dict[str, Any]:
         status = self._status(pending)
@@ -400,7 +416,8 @@ class _Minutes:
         if self.dice.chance(0.8):
             follow_up["note"] = self._say("tindak-lanjut", status)
         if status == "ditunda":
-            pending.due = self.slot.day + timedelta(days=self.dice.between(25, 50))
+            later = max(pending.due or self.slot.day, self.slot.day)
+            pending.due = later + timedelta(days=self.dice.between(25, 50))
             follow_up["due"] = pending.due.isoformat()
         if status in ("selesai", "dihentikan"):
             self.book.pending.remove(pending)
@@ -408,8 +425,6 @@ class _Minutes:
 
     def _status(self, pending: Pending) -> str:
         pending.asked += 1
-        if pending.scripted:
-            return _POSTPONED_THRICE[self.slot.month]
         throw = self.dice.below(100)
         if throw < 20 and pending.postponed < 2:
             pending.postponed += 1

@@ -11,6 +11,7 @@ import random
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from generator.records.meeting import Meeting
 from generator.records.organisation import Organisation, PlaceFile
 from generator.records.regulation import Regulation
 from generator.records.shape import FieldShape, shape_of
-from generator.records.statistics import Dataset, PeriodData
+from generator.records.statistics import Dataset, Ledger, PeriodData
 from generator.source import read_yaml
 
 RANKS = ("terbuka", "terbatas", "rahasia", "sangat_rahasia")
@@ -35,7 +36,7 @@ MODELS: dict[str, Any] = {
 }
 
 
-# The rows of an open dataset make its public totals, which is what publishing them means.
+# What makes a period's figures; `_recount` changes the counts themselves.
 DECLARED = ("rows", "csv")
 
 
@@ -57,7 +58,9 @@ def model_of(name: str) -> Any:
     """The record class of a content file, by its path below content/; None for others."""
     top = name.split("/", 1)[0]
     if top == "statistics":
-        return Dataset if name.endswith("dataset.yml") else PeriodData
+        return {"dataset.yml": Dataset, "published.yml": Ledger}.get(
+            name.rsplit("/", 1)[1], PeriodData
+        )
     return MODELS.get(top)
 
 
@@ -86,6 +89,8 @@ def spots(model: Any, data: dict[str, Any], clearance: int, floor: int = 0) -> I
         )
         if field.form == "entry" and field.many and isinstance(value, list):
             for index, item in enumerate(value):
+                if not isinstance(item, dict):  # a table of the plan by its dimension alone
+                    continue
                 given = {"grade": shared, **item} if shared else item
                 if grade > clearance or entry_rank(field.inner, given, grade) > clearance:
                     yield Spot(value, index, field, item=True)
@@ -129,6 +134,8 @@ class Folder:
                 found[name] = self._tamper_withheld_file(chance, name, data)
             else:
                 _tamper(chance, list(spots(model, data, clearance, self._floor(name))))
+                if model is PeriodData and clearance == 0:
+                    _recount(chance, data)
                 found[name] = data
         return found
 
@@ -193,6 +200,14 @@ def _tamper(chance: random.Random, found: list[Spot]) -> None:
         items.insert(spot.key, twin)
 
 
+def _recount(chance: random.Random, data: dict[str, Any]) -> None:
+    """Other counts than those that were released: the public sees what the ledger says."""
+    for row in data.get("rows") or []:
+        if chance.random() < 0.2:
+            row["count"] = str(chance.randint(0, 99))
+    data.pop("total", None)
+
+
 def _place_among_withheld(chance: random.Random, items: list[Any], index: int) -> int:
     """Anywhere: moving a withheld item never changes the order of the visible ones."""
     return chance.randint(0, len(items)) if items else index
@@ -205,7 +220,14 @@ def _tamper_value(chance: random.Random, spot: Spot) -> None:
     elif spot.field.form in ("text", "scalar") and (
         spot.field.form == "text" or isinstance(value, str)
     ):
-        spot.holder[spot.key] = "7" if str(value).isdigit() else _words(chance)
+        spot.holder[spot.key] = _another(chance, spot.field, str(value))
+
+
+def _another(chance: random.Random, field: FieldShape, value: str) -> str:
+    """Something else of the same kind, so that the record can still be read."""
+    if field.holds is date:
+        return f"20{chance.randint(20, 30)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+    return "7" if value.isdigit() else _words(chance)
 
 
 def _words(chance: random.Random) -> str:

@@ -142,7 +142,7 @@ decisions:
     assert codes(site) == ["REF004"]
     text = said(site, PUBLIC)
     assert "Nama narasumber dibetulkan" not in text
-    assert "embetulan" not in text.split("rapat/2025/2025-01-15", 1)[1].split("</article>")[0]
+    assert "_pembetulan" not in text.split("rapat/2025/2025-01-15", 1)[1].split("</article>")[0]
     assert "Nama narasumber dibetulkan" in said(site, INTERNAL)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.disclosure.disclose import disclose
-from generator.editing.history import historian_of
+from generator.editing.past_changes import historian_of
 from generator.engine.build import render_site
 from generator.pages.plan import derive, plan_internal
 from generator.pages.render import render_page

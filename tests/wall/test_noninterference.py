@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from generator.disclosure.view import View, cut
 from generator.engine.build import render_site
 from generator.pages.addresses import read_addresses
+from generator.pages.calendars import calendar_files
 from generator.pages.data import data_files
 from generator.pages.plan import derive, plan_internal
 from generator.pages.render import render_page
@@ -74,7 +75,8 @@ def _files(root: Path, site: str) -> Mapping[str, bytes]:
         spec.file: render_page(spec, site, project.settings).encode()
         for spec in plan_internal(world)
     }
-    return {**bodies, **dict(data_files(world.view))}
+    calendars = dict(calendar_files(world, project.settings))
+    return {**bodies, **dict(data_files(world.readings)), **calendars}
 
 
 @cache

@@ -15,12 +15,13 @@ from generator.problems import Problem
 from generator.records.library import Library
 from generator.records.reader import Record
 from generator.records.rules.citations import cited_rules_in_force
+from generator.records.rules.classifications import codes_are_sound
 from generator.records.rules.ids import local_references, one_address_each, part_ids_once
+from generator.records.rules.ledger import action_items_are_named, ledger_is_sound
 from generator.records.rules.meetings import (
     attachments_are_there,
     attachments_graded_alike,
     corrections_come_later,
-    follow_ups_come_later,
     meeting_dates_agree,
     meeting_fits_its_source,
     planned_meeting_is_empty,
@@ -31,6 +32,11 @@ from generator.records.rules.organisations import (
     places_lie_in_others,
     validity_in_order,
 )
+from generator.records.rules.publication import (
+    plan_is_sound,
+    rounded_apart_from_exact,
+    thresholds_are_high_enough,
+)
 from generator.records.rules.regulations import (
     regulation_dates_in_order,
     regulation_id_names_it,
@@ -38,12 +44,19 @@ from generator.records.rules.regulations import (
     relations_point_back,
     verified_names_fields,
 )
+from generator.records.rules.series import (
+    no_period_is_missing,
+    persons_are_known,
+    totals_do_not_jump,
+    unit_fits_the_measure,
+)
 from generator.records.rules.statistics import (
-    dataset_is_sound,
+    changes_in_order,
     periods_once,
     public_periods_apart,
     row_periods_add_up,
     rows_fit_the_dataset,
+    rows_hold_what_was_counted,
     total_reconciles,
 )
 from generator.records.rules.terms import terms_apart
@@ -73,8 +86,8 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         meeting_dates_agree,
         part_ids_once,
         local_references,
-        follow_ups_come_later,
         corrections_come_later,
+        action_items_are_named,
         attachments_are_there,
     ),
     "regulation": (
@@ -84,8 +97,20 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         verified_names_fields,
         relations_point_back,
     ),
-    "dataset": (dataset_is_sound,),
-    "period": (rows_fit_the_dataset, row_periods_add_up, total_reconciles),
+    "dataset": (
+        thresholds_are_high_enough,
+        codes_are_sound,
+        plan_is_sound,
+        rounded_apart_from_exact,
+        unit_fits_the_measure,
+    ),
+    "period": (
+        rows_fit_the_dataset,
+        rows_hold_what_was_counted,
+        row_periods_add_up,
+        total_reconciles,
+        changes_in_order,
+    ),
     "organisation": (validity_in_order,),
     "place": (place_code_fits,),
 }
@@ -96,7 +121,11 @@ _ACROSS: tuple[RuleAcross, ...] = (
     parent_loops,
     periods_once,
     public_periods_apart,
+    no_period_is_missing,
+    totals_do_not_jump,
+    persons_are_known,
     attachments_graded_alike,
+    ledger_is_sound,
     places_lie_in_others,
     terms_apart,
 )
@@ -105,14 +134,18 @@ _NEEDS: dict[Rule, tuple[str, ...]] = {
     meeting_fits_its_source: ("source", "stage", "sources"),
     meeting_dates_agree: ("date",),
     local_references: ("agenda", "decisions", "actions", "attachments"),
-    follow_ups_come_later: ("date",),
     corrections_come_later: ("date", "corrections"),
+    action_items_are_named: ("date",),
     regulation_id_names_it: ("abbreviation", "number", "year"),
     relations_point_back: ("year", "relations"),
-    dataset_is_sound: ("dimensions",),
+    codes_are_sound: ("dimensions",),
+    plan_is_sound: ("dimensions",),
+    unit_fits_the_measure: ("unit", "measure"),
     rows_fit_the_dataset: ("period",),
+    rows_hold_what_was_counted: ("rows",),
     row_periods_add_up: ("rows", "csv"),
     total_reconciles: ("rows", "total", "csv"),
+    changes_in_order: ("released", "revisions", "withdrawn"),
     validity_in_order: ("names", "parents"),
     place_code_fits: ("level", "code"),
 }

@@ -16,11 +16,16 @@ Edges = dict[str, dict[str, tuple[str | int, ...]]]
 
 def loop_problems(library: Library, code: str, edges: Edges) -> Iterator[Problem]:
     """Each loop of the edges, said where its last step is written."""
+    for loop in loops(edges):
+        path = edges[loop[-2]][loop[-1]]
+        yield library.by_id[loop[-2]].problem(code, path, params={"loop": " → ".join(loop)})
+
+
+def loops(edges: Edges) -> Iterator[list[str]]:
+    """Each loop of the edges once, closed: it ends with the id that it begins with."""
     done: set[str] = set()
     for start in edges:
-        for loop in _loops_from(start, edges, done):
-            path = edges[loop[-2]][loop[-1]]
-            yield library.by_id[loop[-2]].problem(code, path, params={"loop": " → ".join(loop)})
+        yield from _loops_from(start, edges, done)
 
 
 def _loops_from(start: str, edges: Edges, done: set[str]) -> list[list[str]]:

@@ -1,4 +1,4 @@
-"""What a meeting must satisfy: its stage, its dates, its follow-ups and the files attached to it.
+"""What a meeting must satisfy: its stage, its dates and the files attached to it.
 
 Comes in: the library, and one meeting where the rule is about a single one. Goes out: problems.
 """
@@ -31,10 +31,10 @@ def meeting_fits_its_source(library: Library, record: Record) -> Iterator[Proble
 
 
 def planned_meeting_is_empty(library: Library, record: Record) -> Iterator[Problem]:
-    """What has not taken place has no decisions, action items, follow-ups or corrections yet."""
+    """What has not taken place has no decisions, action items or corrections yet."""
     meeting: Meeting = record.body
     if meeting.stage is Stage.PLANNED:
-        for name in ("decisions", "actions", "follow_ups", "corrections"):
+        for name in ("decisions", "actions", "corrections"):
             if getattr(meeting, name):
                 yield record.problem("MTG007", (name,), on_key=True, params={"what": name})
 
@@ -54,27 +54,6 @@ def meeting_dates_agree(library: Library, record: Record) -> Iterator[Problem]:
         if action.due and action.due < meeting.date:
             params = {"due": action.due.isoformat(), "date": meeting.date.isoformat()}
             yield record.problem("MTG004", ("actions", index, "due"), params=params)
-
-
-def follow_ups_come_later(library: Library, record: Record) -> Iterator[Problem]:
-    """A follow-up names an action item of another meeting, which is not later."""
-    meeting: Meeting = record.body
-    for index, follow_up in enumerate(meeting.follow_ups):
-        identity, _, part = follow_up.action.partition("#")
-        origin = library.by_id.get(identity)
-        if origin is None or origin.kind != "meeting":
-            continue
-        path = ("follow_ups", index, "action")
-        actions = [action.id for action in origin.body.actions]
-        if part not in actions:
-            # A part that does not exist at all is a dangling reference, said already.
-            if not origin.partial and (not part or part in library.parts_of(origin)):
-                near = suggest(part, actions)
-                params = {"action": follow_up.action}
-                yield record.problem("MTG010", path, suggestion=near, params=params)
-        elif origin.body.date > meeting.date or origin is record:
-            params = {"born": origin.body.date.isoformat(), "date": meeting.date.isoformat()}
-            yield record.problem("MTG006", path, params=params)
 
 
 def attachments_are_there(library: Library, record: Record) -> Iterator[Problem]:

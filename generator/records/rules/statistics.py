@@ -1,7 +1,6 @@
-"""What a dataset and its periods must satisfy: known codes, cells that occur once, sums that fit.
+"""What the periods of a dataset must satisfy: known codes, cells that occur once, sums that fit.
 
-Comes in: the library, and one dataset or period where the rule is about a single one. Goes out:
-problems.
+Comes in: the library, and one period where the rule is about a single one. Goes out: problems.
 """
 
 from __future__ import annotations
@@ -9,106 +8,127 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from generator.fields import months
+from generator.periods import months, within
 from generator.problems import Problem, quoted, suggest
 from generator.records.library import Library
 from generator.records.reader import Record
-from generator.records.statistics import DEFAULT_THRESHOLD, Dataset, PeriodData
-from generator.vocabulary import Grade
+from generator.records.statistics import ROW_COLUMNS, Code, Dataset, PeriodData, Row
+from generator.vocabulary import Grade, Measure
+
+Path = tuple[str | int, ...]
+Codes = dict[str, dict[str, Code]]  # by dimension and code
 
 
-def dataset_is_sound(library: Library, record: Record) -> Iterator[Problem]:
-    """The threshold is high enough, codes occur once, and `publish:` names dimensions."""
-    dataset: Dataset = record.body
-    if dataset.threshold < DEFAULT_THRESHOLD:
-        yield record.problem(
-            "VAL014",
-            ("threshold",),
-            found=quoted(dataset.threshold),
-            params={"minimum": str(DEFAULT_THRESHOLD)},
-        )
-    yield from _codes_once(record, dataset)
-    known = ["period", *(dimension.id for dimension in dataset.dimensions)]
-    for index, name in enumerate(dataset.publish):
-        if name not in known:
-            yield record.problem(
-                "REF001",
-                ("publish", index),
-                suggestion=suggest(name, known),
-                params={"target": name},
-            )
-
-
-def _codes_once(record: Record, dataset: Dataset) -> Iterator[Problem]:
-    """Dimensions differ from each other and from the columns of their own, codes in a dimension too."""
-    seen = {"count", "period"}
-    for index, dimension in enumerate(dataset.dimensions):
-        path = ("dimensions", index)
-        if dimension.id in seen:
-            yield record.problem("STA017", (*path, "id"), params={"id": dimension.id})
-        seen.add(dimension.id)
-        codes: set[str] = set()
-        for place, code in enumerate(dimension.codes):
-            if code.code in codes:
-                yield record.problem(
-                    "STA017", (*path, "codes", place, "code"), params={"id": code.code}
-                )
-            codes.add(code.code)
+def dataset_of(library: Library, record: Record) -> Record | None:
+    """The dataset of a period, or None when it could not be read as a whole."""
+    found = library.by_id.get(record.id.split("/")[0])
+    return found if found and found.kind == "dataset" and not found.partial else None
 
 
 def rows_fit_the_dataset(library: Library, record: Record) -> Iterator[Problem]:
     """Each row names every dimension with a known code, once, inside the file's period."""
     period: PeriodData = record.body
-    dataset_record = library.by_id.get(record.id.split("/")[0])
-    if dataset_record is None or dataset_record.kind != "dataset" or dataset_record.partial:
+    home = dataset_of(library, record)
+    if home is None:
         return
-    dataset: Dataset = dataset_record.body
-    codes = {
-        dimension.id: {code.code for code in dimension.codes} for dimension in dataset.dimensions
+    dataset: Dataset = home.body
+    known = {
+        dimension.id: {code.code: code for code in dimension.codes}
+        for dimension in dataset.dimensions
     }
     seen: set[tuple[object, ...]] = set()
     for index, row in enumerate(period.rows or ()):
         path = ("rows", index)
-        missing = [name for name in codes if name not in row.codes]
+        missing = [name for name in known if name not in row.codes]
         if missing:
             yield record.problem("STA004", path, params={"missing": ", ".join(missing)})
         for name, code in row.codes.items():
-            yield from _code_is_known(record, path, name, code, codes)
+            yield from _code_is_known(record, path, name, code, known)
+            if code in known.get(name, ()):
+                yield from _code_is_usable(record, (*path, name), row, known[name][code], known)
         cell = (row.period, *sorted(row.codes.items()))
         if cell in seen:
             named = ", ".join(filter(None, [row.period, *row.codes.values()]))
             yield record.problem("STA002", path, params={"cell": named})
         seen.add(cell)
-        if row.period and not _within(row.period, period.period):
+        if row.period and not within(row.period, period.period):
             yield record.problem(
                 "STA006", (*path, "period"), params={"row": row.period, "period": period.period}
             )
 
 
 def _code_is_known(
-    record: Record, path: tuple[str | int, ...], name: str, code: str, codes: dict[str, set[str]]
+    record: Record, path: Path, name: str, code: str, known: Codes
 ) -> Iterator[Problem]:
-    if name not in codes:
-        params = {"known": ", ".join(["count", "period", *codes])}
+    if name not in known:
+        params = {"known": ", ".join([*ROW_COLUMNS, *known])}
         yield record.problem(
             "KEY001",
             (*path, name),
             on_key=True,
             found=quoted(name),
-            suggestion=suggest(name, codes),
+            suggestion=suggest(name, known),
             params=params,
         )
-    elif code not in codes[name]:
+    elif code not in known[name]:
         params = {"code": str(code), "dimension": name}
         yield record.problem(
-            "STA001", (*path, name), suggestion=suggest(str(code), codes[name]), params=params
+            "STA001", (*path, name), suggestion=suggest(str(code), known[name]), params=params
         )
 
 
-def _within(inner: str, outer: str) -> bool:
-    first, last = months(outer)
-    start, end = months(inner)
-    return first <= start and end <= last
+def _code_is_usable(
+    record: Record, path: Path, row: Row, code: Code, known: Codes
+) -> Iterator[Problem]:
+    """Rows stand at the finest codes, and use a code only while it holds."""
+    finer = [other.code for other in known[str(path[-1])].values() if other.parent == code.code]
+    if finer:
+        params = {"code": code.code, "finer": _listed(finer)}
+        yield record.problem("STA040", path, params=params)
+    own = row.period or record.body.period
+    early = code.since and months(own)[1] < months(code.since)[0]
+    late = code.until and months(own)[0] > months(code.until)[1]
+    if early or late:
+        stretch = f"{code.since or '…'} – {code.until or '…'}"
+        params = {"code": code.code, "period": own, "stretch": stretch}
+        yield record.problem("STA041", path, params=params)
+
+
+def _listed(names: list[str], most: int = 5) -> str:
+    return ", ".join([*names[:most], *(["…"] if len(names) > most else [])])
+
+
+def rows_hold_what_was_counted(library: Library, record: Record) -> Iterator[Problem]:
+    """Persons and incidents behind a count: between one and the count, and never beside persons."""
+    period: PeriodData = record.body
+    home = dataset_of(library, record)
+    if home is None:
+        return
+    dataset: Dataset = home.body
+    for index, row in enumerate(period.rows or ()):
+        if row.persons is not None and dataset.measure is Measure.PERSONS:
+            yield record.problem("STA042", ("rows", index, "persons"))
+            continue
+        for name in ("persons", "incidents"):
+            value = getattr(row, name)
+            if value is not None and not min(row.count, 1) <= value <= row.count:
+                yield record.problem(
+                    "STA043",
+                    ("rows", index, name),
+                    found=quoted(value),
+                    params={"count": str(row.count)},
+                )
+    yield from _incidents_are_given(record, dataset, library.grade(home))
+
+
+def _incidents_are_given(record: Record, dataset: Dataset, grade: Grade) -> Iterator[Problem]:
+    """One problem a period: what may be public needs the incidents that the dataset asks for."""
+    if dataset.minimum_incidents is None or not dataset.publish or grade is not Grade.TERBUKA:
+        return
+    rows = record.body.rows or ()
+    lacking = [index for index, row in enumerate(rows) if row.count and row.incidents is None]
+    if lacking:
+        yield record.problem("STA044", ("rows", lacking[0]), params={"rows": str(len(lacking))})
 
 
 def row_periods_add_up(library: Library, record: Record) -> Iterator[Problem]:
@@ -136,6 +156,20 @@ def total_reconciles(library: Library, record: Record) -> Iterator[Problem]:
         )
 
 
+def changes_in_order(library: Library, record: Record) -> Iterator[Problem]:
+    """Revisions stand oldest first; neither they nor the withdrawal come before the release."""
+    period: PeriodData = record.body
+    latest = period.released
+    for index, revision in enumerate(period.revisions):
+        if latest and revision.date < latest:
+            params = {"day": revision.date.isoformat(), "before": latest.isoformat()}
+            yield record.problem("STA045", ("revisions", index, "date"), params=params)
+        latest = max(latest, revision.date) if latest else revision.date
+    if period.withdrawn and period.released and period.withdrawn.date < period.released:
+        day, before = period.withdrawn.date.isoformat(), period.released.isoformat()
+        yield record.problem("STA045", ("withdrawn", "date"), params={"day": day, "before": before})
+
+
 def periods_once(library: Library) -> Iterator[Problem]:
     """No two files hold one period of a dataset."""
     seen: dict[tuple[str, str], Record] = {}
@@ -148,14 +182,18 @@ def periods_once(library: Library) -> Iterator[Problem]:
 
 
 def public_periods_apart(library: Library) -> Iterator[Problem]:
-    """Public periods of a dataset do not overlap: the difference of two tables is a third one."""
+    """Public periods of a dataset do not overlap: the same events would be counted twice.
+
+    Protection treats all tables as one system, whatever their periods; a reader who adds up the
+    periods would not. Yearly figures beside monthly ones come from the plan (`time:`).
+    """
     public: dict[str, list[Record]] = {}
     for record in library.of("period"):
-        dataset = library.by_id.get(record.id.split("/")[0])
-        if dataset is None or dataset.kind != "dataset" or dataset.partial or record.partial:
+        home = dataset_of(library, record)
+        if home is None or record.partial:
             continue
-        if dataset.body.publish and library.grade(record) is Grade.TERBUKA:
-            public.setdefault(dataset.id, []).append(record)
+        if home.body.publish and library.grade(record) is Grade.TERBUKA:
+            public.setdefault(home.id, []).append(record)
     for records in public.values():
         ordered = sorted(records, key=lambda record: (months(record.body.period), record.id))
         for one, other in combinations(ordered, 2):

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from generator.fields import CODE, Text
+from generator.fields import CODE, Entry, Text
 from generator.problems import Problem, quoted, suggest
 from generator.records.base import Graded
 from generator.records.library import Library
@@ -100,9 +100,10 @@ def grades_name_fields(library: Library, record: Record) -> Iterator[Problem]:
 
 
 def _graded_entries(
-    entry: Graded, path: tuple[str | int, ...]
+    entry: Entry, path: tuple[str | int, ...]
 ) -> Iterator[tuple[Graded, tuple[str | int, ...]]]:
-    yield entry, path
+    if isinstance(entry, Graded):  # a ledger is not: no editor grades it
+        yield entry, path
     for field in shape_of(type(entry)):
         if field.many and field.inner and issubclass(field.inner, Graded):
             for index, item in enumerate(getattr(entry, field.name) or ()):
