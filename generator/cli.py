@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from generator.disclosure.protection.system import Standard
     from generator.editing.importing import Request
     from generator.editing.releasing import Draft
-    from generator.engine.build import Built
+    from generator.engine.build import Built, Options
     from generator.pages.plan import World
 
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
@@ -97,39 +97,43 @@ _OPTIONS = (
     click.option("-v", "--verbose", is_flag=True, help="Setiap tahap dicetak dengan lamanya."),
     _LANG,
     click.option("--color/--no-color", default=None, help="Warna di terminal."),
-    click.option(
-        "--format",
-        "form",
-        type=click.Choice(["text", "json", "github", "gitlab", "sarif"]),
-        default="text",
-        help="Bentuk pesan.",
-    ),
     click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Hari yang dianggap hari ini."),
 )
 
 
 def _shared(command: Callable[..., None]) -> Callable[..., None]:
     """Gives a command the common options, spelt as MkDocs spells them, as its first argument."""
+    return _speaking("text", "json", "github", "gitlab", "sarif")(command)
 
-    @wraps(command)
-    def _with_common(**given: Any) -> None:
-        common = _Common(**{field.name: given.pop(field.name) for field in fields(_Common)})
-        command(common, **given)
 
-    wrapped: Callable[..., None] = _with_common
-    for option in reversed(_OPTIONS):
-        wrapped = option(wrapped)
-    return wrapped
+def _speaking(*forms: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The common options, for a command whose answer has one of `forms`."""
+    form = click.option(
+        "--format", "form", type=click.Choice(forms), default="text", help="Bentuk pesan."
+    )
+
+    def _decorate(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def _with_common(**given: Any) -> None:
+            common = _Common(**{field.name: given.pop(field.name) for field in fields(_Common)})
+            command(common, **given)
+
+        wrapped: Callable[..., None] = _with_common
+        for option in reversed((*_OPTIONS, form)):
+            wrapped = option(wrapped)
+        return wrapped
+
+    return _decorate
 
 
 @timpora.command()
 @_shared
 def check(common: _Common) -> None:
     """Periksa isi tanpa membuat situs."""
-    from generator.disclosure.disclose import inspect
+    from generator.engine.permanence import check_project
 
     project = _open(common)
-    records, problems = inspect(project, _today(project, common.as_of))
+    records, problems = check_project(project, _today(project, common.as_of))
     _show(problems, common)
     if common.form == "text" and not common.quiet:
         words = {"id": "catatan diperiksa", "en": "records checked"}
@@ -142,14 +146,12 @@ def check(common: _Common) -> None:
 @click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="Folder hasil.")
 def build(common: _Common, site_dir: Path | None) -> None:
     """Periksa isi, lalu buat situs publik dan situs anggota."""
-    from generator.engine.build import Options
     from generator.engine.build import build as build_sites
 
     project = _open(common)
     output = (Path.cwd() / site_dir) if site_dir else None
-    options = Options(_today(project, common.as_of), common.strict, output)
     with _progress(common) as advance:
-        built = build_sites(project, options, advance)
+        built = build_sites(project, replace(_options(project, common), output=output), advance)
     _show(built.problems, common)
     if common.form == "text" and not (common.quiet and built.exit is Exit.FINE):
         _report(built, common.lang)
@@ -183,8 +185,7 @@ def serve(common: _Common, dev_addr: str, open_browser: bool) -> None:
                 complain=lambda text: click.echo(text, err=True),
                 lang=common.lang,
             ),
-            today=lambda: _today(project, common.as_of),
-            strict=common.strict,
+            options=lambda current: _options(current, common),
             open_browser=open_browser,
         )
     except ServeError as error:
@@ -265,6 +266,8 @@ def _offer(draft: Draft, common: _Common, yes: bool, dry_run: bool) -> Exit:
     if not (common.quiet and yes):
         for line in draft.lines(common.lang):
             click.echo(line)
+    if any(problem.code.startswith("DIS") for problem in draft.problems):
+        return Exit.WOULD_DISCLOSE
     if has_errors(draft.problems, common.strict):
         return Exit.PROBLEMS
     if draft.text is None:
@@ -569,6 +572,91 @@ def law(common: _Common, rule: str | None, as_json: bool) -> None:
         click.echo("  " + "  ".join(part for part in (line.short, line.label, line.why) if part))
 
 
+@timpora.command()
+@_shared
+@click.option("-u", "--update", is_flag=True, help="Tambahkan alamat yang baru ke addresses.yml.")
+@click.option("--json", "as_json", is_flag=True, help="Keluaran JSON.")
+def addresses(common: _Common, update: bool, as_json: bool) -> None:
+    """Tampilkan alamat halaman publik: yang baru, pindah, ditarik, atau hilang tanpa keterangan."""
+    from generator.editing.remembering import list_addresses, update_addresses
+    from generator.engine.permanence import find_addresses
+
+    project = _open(common)
+    found = find_addresses(project, _today(project, common.as_of))
+    _show(found.problems, common)
+    if has_errors(found.problems, common.strict):
+        sys.exit(Exit.PROBLEMS)
+    lines = list_addresses(found)
+    if update:
+        update_addresses(project, found)
+    if as_json or common.form == "json":
+        _show_data([line.as_dict() for line in lines])
+    elif not common.quiet:
+        for line in lines:
+            click.echo("  ".join(part for part in line.parts(common.lang) if part))
+        click.echo(_remembered(len(found.new), update, common.lang))
+
+
+def _remembered(count: int, update: bool, lang: str) -> str:
+    """How many addresses are new, and whether they are remembered now."""
+    if lang == "en":
+        done = "added to addresses.yml" if update else "new; remember them with --update"
+        return f"{count} address(es) {done}."
+    done = "ditambahkan ke addresses.yml" if update else "baru; catat dengan --update"
+    return f"{count} alamat {done}."
+
+
+@timpora.command()
+@_speaking("text", "json", "markdown")
+@click.argument("base", required=False)
+@click.option("--approved", is_flag=True, help="Bandingkan dengan yang terakhir disetujui.")
+@click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="Folder hasil.")
+def diff(common: _Common, base: str | None, approved: bool, site_dir: Path | None) -> None:
+    """Tampilkan apa yang berubah di situs publik: dibandingkan dengan revisi git BASE, atau dengan yang
+    terakhir dibuat."""
+    from generator.editing.differing import FORMS, Base, difference
+
+    if base and approved:
+        raise click.UsageError("BASE dan --approved tidak dapat dipakai bersama.")
+    project = _open(common)
+    output = (Path.cwd() / site_dir) if site_dir else project.output
+    chosen = Base(base, approved, output)
+    found, problems, code = difference(project, chosen, _today(project, common.as_of))
+    if found is None or has_errors(problems, common.strict):
+        _show(problems, common)
+        sys.exit(code if found is None else Exit.PROBLEMS)
+    click.echo(FORMS[common.form](found, common.lang), color=common.color)
+
+
+@timpora.command()
+@_shared
+@click.argument("sidik", required=False)
+@click.option("--by", help="Siapa yang menyetujui; bila kosong, nama di setelan git.")
+def approve(common: _Common, sidik: str | None, by: str | None) -> None:
+    """Setujui semua yang kini tampil di situs publik; SIDIK: sidik daftar yang dicetak diff."""
+    from generator.disclosure.approval import APPROVED, Signature
+    from generator.editing.approving import approve_facts
+    from generator.editing.history import user
+
+    project = _open(common)
+    today = _today(project, common.as_of)
+    who = by or user(project.root)
+    if not who:
+        raise click.UsageError("Siapa yang menyetujui? Pakai --by, atau atur user.name di git.")
+    signature = Signature(who, _clock_day(), today)
+    approved, problems = approve_facts(project, signature, sidik)
+    _show(problems, common)
+    if approved is None:
+        sys.exit(Exit.PROBLEMS)
+    if common.form == "text" and not common.quiet:
+        click.echo(approved.said(common.lang))
+        after = {
+            "id": "Tertulis di {0}; simpan dengan git.",
+            "en": "Written to {0}; commit it.",
+        }
+        click.echo(after[common.lang].format(_from_here(project.root / APPROVED)))
+
+
 def _end_as_by_ctrl_c(*names: str) -> None:
     """A closed terminal or `kill` ends the program as Ctrl-C does, so that it can tidy up.
 
@@ -589,16 +677,32 @@ def _open(common: _Common) -> Project:
     return project
 
 
+def _options(project: Project, common: _Common) -> Options:
+    """How to build: what comes in from outside, the day and the history."""
+    from generator.editing.past_changes import historian_of
+    from generator.engine.build import Options
+
+    today = _today(project, common.as_of)
+    return Options(today, common.strict, historian=historian_of(project))
+
+
 def _today(project: Project, as_of: datetime | None) -> date:
     """The day on which the sites are read: --as-of, SOURCE_DATE_EPOCH, newest commit, today."""
     from generator.editing.history import newest_commit_day
 
     if as_of:
         return as_of.date()
+    return _epoch_day() or newest_commit_day(project.root) or datetime.now(UTC).date()
+
+
+def _clock_day() -> date:
+    """The day on which something is done: SOURCE_DATE_EPOCH, else the day itself."""
+    return _epoch_day() or datetime.now().astimezone().date()
+
+
+def _epoch_day() -> date | None:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return newest_commit_day(project.root) or datetime.now(UTC).date()
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else None
 
 
 def _show(problems: Iterable[Problem], common: _Common) -> None:
@@ -664,6 +768,7 @@ _STAGES = {
     "read": ("membaca dan memeriksa isi", "reading and checking the content"),
     "public": ("membuat situs publik", "making the public site"),
     "internal": ("membuat situs anggota", "making the members' site"),
+    "audit": ("menguji perlindungan angka", "testing the protection of figures"),
     "publish": ("memasang hasil", "putting the result in place"),
 }
 

@@ -239,6 +239,16 @@ def _rule(
 
 _E, _W = Severity.ERROR, Severity.WARNING
 
+
+def _private(code: str, says: tuple[str, str]) -> Rule:
+    """A rule on personal data: all can be mended, or accepted, in the same way."""
+    hint = (
+        "Hapus, atau tutup dengan kelas (grade, grades). Hanya bila memang boleh terbit, terima di accepted.yml: - {accept}",
+        "Delete it, or close it with a grade. Only if it may really be published, accept it in accepted.yml: - {accept}",
+    )
+    return _rule(code, Severity.ERROR, says, hint)
+
+
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
         rule.code: rule
@@ -1905,8 +1915,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "DIS023",
                 _E,
                 (
-                    "'{figure}' terlihat, padahal ditutup ketika terbit",
-                    "'{figure}' is visible although it was published as hidden",
+                    "'{figure}' terlihat, padahal ditutup atau dibulatkan ketika terbit",
+                    "'{figure}' is visible although it was hidden or rounded when it was published",
                 ),
                 (
                     "Yang pernah ditutup tetap ditutup. Kembalikan published.yml seperti semula.",
@@ -1959,6 +1969,211 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Sederhanakan rencana publikasi: lebih sedikit tabel silang.",
                     "Simplify the publication plan: fewer crossed tables.",
+                ),
+            ),
+            _rule(
+                "DIS002",
+                _E,
+                (
+                    "catatan '{record}' memuat yang belum disetujui untuk publik: {what}",
+                    "record '{record}' holds what was not approved for the public: {what}",
+                ),
+                (
+                    "Baca dengan 'timpora diff --approved'; yang berwenang menyetujui dengan 'timpora approve'. Situs lama tidak diubah.",
+                    "Read it with 'timpora diff --approved'; who may do so approves with 'timpora approve'. The old sites are unchanged.",
+                ),
+            ),
+            _rule(
+                "DIS003",
+                _E,
+                (
+                    "situs publik memerlukan persetujuan (require_approval), dan belum ada",
+                    "the public site needs an approval (require_approval), and there is none",
+                ),
+                (
+                    "Baca dengan 'timpora diff'; yang berwenang menyetujui dengan 'timpora approve'. Situs lama tidak diubah.",
+                    "Read it with 'timpora diff'; who may do so approves with 'timpora approve'. The old sites are unchanged.",
+                ),
+            ),
+            _rule(
+                "DIS004",
+                _E,
+                (
+                    "sidik daftar dalam persetujuan tidak cocok dengan isinya; berkas ini disunting sesudah dibuat",
+                    "the hash in the approval does not fit what it lists; the file was edited after it was made",
+                ),
+                (
+                    "Buat lagi dengan 'timpora approve'.",
+                    "Make it anew with 'timpora approve'.",
+                ),
+            ),
+            _rule(
+                "DIS005",
+                _E,
+                (
+                    "bukan sidik yang ditulis 'timpora approve'",
+                    "not a digest as 'timpora approve' writes it",
+                ),
+                (
+                    "Berkas ini tidak disunting dengan tangan; buat lagi dengan 'timpora approve'.",
+                    "This file is not edited by hand; make it anew with 'timpora approve'.",
+                ),
+            ),
+            _rule(
+                "DIS006",
+                _E,
+                (
+                    "yang tampil sekarang bukan daftar yang dibaca; sidiknya '{hash}'",
+                    "what is shown now is not the list that was read; its hash is '{hash}'",
+                ),
+                (
+                    "Isi berubah sesudah daftar itu dicetak. Baca lagi dengan 'timpora diff', lalu setujui dengan sidik yang baru.",
+                    "The content changed after the list was printed. Read it again with 'timpora diff', and approve with the new hash.",
+                ),
+            ),
+            # Personal data
+            _private(
+                "PRV001",
+                (
+                    "NIK tidak boleh tampil di situs publik",
+                    "a national identity number (NIK) must not appear on the public site",
+                ),
+            ),
+            _private(
+                "PRV002",
+                (
+                    "nomor paspor tidak boleh tampil di situs publik",
+                    "a passport number must not appear on the public site",
+                ),
+            ),
+            _private(
+                "PRV003",
+                (
+                    "nomor visa atau izin tinggal tidak boleh tampil di situs publik",
+                    "the number of a visa or stay permit must not appear on the public site",
+                ),
+            ),
+            _private(
+                "PRV004",
+                (
+                    "NIP tidak boleh tampil di situs publik",
+                    "a civil servant's number (NIP) must not appear on the public site",
+                ),
+            ),
+            _private(
+                "PRV005",
+                (
+                    "nomor telepon akan tampil di situs publik",
+                    "a telephone number would appear on the public site",
+                ),
+            ),
+            _private(
+                "PRV006",
+                (
+                    "alamat surel akan tampil di situs publik",
+                    "an e-mail address would appear on the public site",
+                ),
+            ),
+            _private(
+                "PRV007",
+                (
+                    "tanggal lahir tidak boleh tampil di situs publik",
+                    "a birthday must not appear on the public site",
+                ),
+            ),
+            _private(
+                "PRV008",
+                (
+                    "alamat sampai RT tidak boleh tampil di situs publik",
+                    "an address down to the neighbourhood (RT) must not appear on the public site",
+                ),
+            ),
+            _private(
+                "PRV009",
+                (
+                    "inisial atau nama orang asing dengan kewarganegaraan atau umurnya tidak boleh tampil di situs publik",
+                    "a foreigner's initials or name with nationality or age must not appear on the public site",
+                ),
+            ),
+            _private(
+                "PRV010",
+                (
+                    "koordinat akan tampil di situs publik",
+                    "coordinates would appear on the public site",
+                ),
+            ),
+            _private(
+                "PRV011",
+                (
+                    "data tentang berkas (metadata) menyebut siapa yang membuat atau mengubahnya",
+                    "the file's metadata names who made or changed it",
+                ),
+            ),
+            _private(
+                "PRV012",
+                (
+                    "lampiran memuat yang tersembunyi: komentar, perubahan terlacak, catatan, atau lembar tersembunyi",
+                    "the attachment holds what is hidden: comments, tracked changes, notes or hidden sheets",
+                ),
+            ),
+            _private(
+                "PRV013",
+                (
+                    "gambar membawa gambar kecil di dalamnya, yang dapat memperlihatkan bagian yang sudah dipotong",
+                    "the picture carries a small one inside, which may show what was cropped away",
+                ),
+            ),
+            _private(
+                "PRV014",
+                (
+                    "isi lampiran tidak dapat diperiksa (terkunci, terlalu besar, atau bentuk yang tidak dikenal)",
+                    "the attachment cannot be examined (locked, too large, or of an unknown form)",
+                ),
+            ),
+            _rule(
+                "PRV015",
+                _E,
+                (
+                    "nama berkas memuat data pribadi, dan nama itu menjadi alamat halaman",
+                    "the file's name holds personal data, and becomes the address of a page",
+                ),
+                ("Ganti nama berkas itu.", "Rename the file."),
+            ),
+            _rule(
+                "PRV020",
+                _W,
+                (
+                    "tidak ada lagi temuan yang cocok dengan penerimaan ini",
+                    "nothing that is found fits this acceptance any more",
+                ),
+                (
+                    "Hapus butir ini. Bila nilai atau tempatnya berubah, pertimbangkan lagi seperti temuan baru.",
+                    "Delete the entry. If the value or its place changed, consider it anew.",
+                ),
+            ),
+            # Earlier states
+            _rule(
+                "GIT001",
+                _E,
+                (
+                    "revisi ini tidak dikenal git di sini, atau proyek belum ada di dalamnya",
+                    "git does not know this revision here, or the project is not in it",
+                ),
+                (
+                    "Lihat revisi yang ada dengan 'git log --oneline'; di server pembuat, ambil riwayat lengkap.",
+                    "See 'git log --oneline' for what there is; on a build server, fetch the whole history.",
+                ),
+            ),
+            _rule(
+                "GIT002",
+                _E,
+                (
+                    "isi pada revisi '{revision}' tidak lolos pemeriksaan ({count}), jadi tidak dapat dibandingkan",
+                    "the content at revision '{revision}' does not pass the check ({count}), so it cannot be compared with",
+                ),
+                (
+                    "Pilih revisi lain, atau bandingkan dengan yang terakhir dibuat: 'timpora diff' tanpa revisi.",
+                    "Choose another revision, or compare with what was built last: 'timpora diff' without one.",
                 ),
             ),
             # Output
@@ -2565,6 +2780,86 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Berkas yang ada tidak diubah. Periksa ruang disk dan hak akses.",
                     "The files that are there are unchanged. Check disk space and permissions.",
+                ),
+            ),
+            # Public addresses
+            _rule(
+                "ADR001",
+                _E,
+                (
+                    "halaman publik yang pernah terbit di alamat ini hilang",
+                    "the public page that was published at this address is gone",
+                ),
+                (
+                    "Tulis di addresses.yml ke mana halaman itu pindah (moved: address, to), atau kapan dan mengapa ditarik (withdrawn: address, since, why).",
+                    "Write in addresses.yml where it moved (moved: address, to), or when and why it was withdrawn (withdrawn: address, since, why).",
+                ),
+            ),
+            _rule(
+                "ADR002",
+                _E,
+                (
+                    "di alamat baru ini tidak ada halaman publik",
+                    "there is no public page at the new address",
+                ),
+                (
+                    "Halaman yang dituju harus ada di situs publik; yang hanya untuk anggota tidak dapat dituju.",
+                    "The page must exist on the public site; one for members only cannot be led to.",
+                ),
+            ),
+            _rule(
+                "ADR003",
+                _E,
+                (
+                    "alamat baru ini sendiri sudah pindah atau ditarik",
+                    "the new address has itself moved or been withdrawn",
+                ),
+                (
+                    "Tulis alamat halaman yang terakhir; pengalihan tidak boleh beruntun.",
+                    "Write the address of the last page; redirects must not lead to each other.",
+                ),
+            ),
+            _rule(
+                "ADR004",
+                _E,
+                (
+                    "di alamat ini ada halaman publik, jadi tidak pindah dan tidak ditarik",
+                    "there is a public page at this address, so it has neither moved nor been withdrawn",
+                ),
+                (
+                    "Hapus entri ini, atau ganti id catatan yang baru.",
+                    "Delete this entry, or give the new record another id.",
+                ),
+            ),
+            _rule(
+                "ADR005",
+                _E,
+                ("alamat ini sudah disebut di atas", "this address is named above already"),
+                ("Sisakan satu entri.", "Keep one entry."),
+            ),
+            _rule(
+                "ADR006",
+                _E,
+                (
+                    "alamat harus berupa nama folder yang diakhiri garis miring, misalnya rapat/2024/",
+                    "an address must be names of folders that end in a slash, such as rapat/2024/",
+                ),
+                (
+                    "Salin dari peramban bagian sesudah nama situs, tanpa index.html; di moved dan withdrawn juga tanpa en/.",
+                    "Copy the part after the site's name from the browser, without index.html; in moved and withdrawn also without en/.",
+                ),
+            ),
+            # Glossary
+            _rule(
+                "TERM001",
+                _W,
+                (
+                    "istilah '{other}' ditulis sama",
+                    "the term '{other}' is written the same",
+                ),
+                (
+                    "Teks yang memakai kata ini ditautkan ke istilah yang id-nya lebih dulu menurut abjad. Hapus sebutan itu dari salah satunya.",
+                    "Text that uses the word is linked to the term whose id comes first. Remove it from one of them.",
                 ),
             ),
             # Preview

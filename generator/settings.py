@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 import generator
-from generator.fields import AsList, Entry, Line, LocalId, Url, Words, key, wrong
+from generator.fields import AsList, Entry, Flag, Line, LocalId, Url, Words, key, wrong
 from generator.problems import Place, Problem, ProblemError, quoted, suggest
 from generator.source import SourceDoc, read_yaml
 from generator.validate import salvage, validate
@@ -70,6 +70,16 @@ class Settings(Entry):
         "Cara melapor",
         "Bagaimana masyarakat dapat melapor; tampil di beranda publik.",
         default=None,
+    )
+    repository: Url | None = key(
+        "Repositori",
+        "Alamat web repositori isi; situs anggota menautkan riwayat halaman ke sana.",
+        default=None,
+    )
+    require_approval: Flag = key(
+        "Wajib disetujui",
+        "true bila situs publik hanya memuat yang disetujui dengan 'timpora approve'.",
+        default=False,
     )
     content: Line = key("Folder isi", "Relatif terhadap site_config.yml.", default="content")
     output: Line = key("Folder hasil", "Relatif terhadap site_config.yml.", default="site")

@@ -8,14 +8,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.disclosure.disclose import disclose
-from generator.disclosure.guard import guard
+from generator.disclosure.guard import Withheld, guard
 from generator.engine.build import Options, build
-from generator.problems import Exit
+from generator.problems import Exit, format_problem
 from generator.settings import PUBLIC, Project, read_settings
+from tests.containers import CONTAINERS, zipped
 
 TODAY = date(2025, 6, 1)
+CONTOH = Path(__file__).parent.resolve() / "sites" / "contoh"
 NOTE = "Operasi senyap di **Pelabuhan** 'Timur' kami"
 
 
@@ -81,3 +85,99 @@ def test_telephone_numbers_are_not_taken_for_dates(site: Path) -> None:
     _write(site, "+62 21 4301 5566")
     secrets = disclose(_open(site), TODAY, said="11 September 2024").withheld[PUBLIC]
     assert guard(secrets, {"index.html": b"Telepon +62 21 4301 5566."})
+
+
+# Whatever the value is packed in
+
+
+SECRET = "Operasi senyap di Pelabuhan Timur"
+
+
+@pytest.mark.parametrize("name", CONTAINERS)
+def test_in_any_container(site: Path, name: str) -> None:
+    _write(site, SECRET)
+    secrets = disclose(_open(site), TODAY).withheld[PUBLIC]
+    found = guard(secrets, {"lampiran/x": CONTAINERS[name](SECRET)})
+    assert {problem.code for problem in found} == {"DIS001"}
+    assert SECRET not in "".join(map(format_problem, found))
+    assert (
+        guard(secrets, {"lampiran/x": CONTAINERS[name]("Operasi terbuka di Pelabuhan Barat")}) == []
+    )
+
+
+@pytest.fixture(scope="module")
+def canaries() -> Withheld:
+    """What the public site of the fictional office must not say."""
+    return disclose(_open(CONTOH), TODAY).withheld[PUBLIC]
+
+
+@given(st.data())
+def test_canaries_are_found_in_any_container(canaries: Withheld, data: st.DataObject) -> None:
+    value = data.draw(st.sampled_from(sorted(canaries.values)))
+    name = data.draw(st.sampled_from(sorted(CONTAINERS)))
+    if value.isascii() or name not in _LATIN_ONLY:
+        found = guard(canaries, {"aset/x.bin": CONTAINERS[name](value)})
+        assert found
+        assert value not in "".join(map(format_problem, found)).casefold()
+
+
+# Made with fonts and tags that hold no other letters.
+_LATIN_ONLY = frozenset(
+    name for name in CONTAINERS if name.startswith(("pdf", "jpeg", "png")) or name == "query"
+)
+
+
+# Short values and numbers
+
+
+def test_a_short_name_counts_as_a_word(site: Path) -> None:
+    secrets = disclose(_open(site), TODAY).withheld[PUBLIC]
+    assert "budi contoh" in secrets.words
+    assert guard(secrets, {"index.html": b"<p>Notulis: <b>Budi</b> Contoh.</p>"})
+    assert guard(secrets, {"index.html": b"<p>Budi Contohnya</p>"}) == []
+    assert guard(secrets, {"aset/gaya.css": b".x { content: 'Budi Contoh' }"}) == []
+    assert guard(secrets, {"data.json": b'{"n": "budi  contoh"}'})
+
+
+def test_a_short_name_that_the_public_may_read_is_no_secret(site: Path) -> None:
+    secrets = disclose(_open(site), TODAY).withheld[PUBLIC]
+    assert "sri contoh" not in secrets.words  # in the chair, and in the attendance list
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["3172051203900001", "3172 0512 0390 0001", "31.72.05.120390.0001", "3172-0512-0390-0001"],
+)
+def test_a_long_number_is_found_however_it_is_grouped(site: Path, written: str) -> None:
+    _write(site, "NIK 317205.120390.0001")
+    secrets = disclose(_open(site), TODAY).withheld[PUBLIC]
+    assert guard(secrets, {"x.csv": f"1,{written},2".encode()})
+    assert guard(secrets, {"x.csv": b"1,3172051203900002,2"}) == []
+
+
+@pytest.mark.parametrize("written", ["0812 3456 7890", "+62 812-3456-7890", "6281234567890"])
+def test_a_telephone_number_is_one_number(site: Path, written: str) -> None:
+    _write(site, "Hubungi 0812.3456.7890")
+    secrets = disclose(_open(site), TODAY).withheld[PUBLIC]
+    assert guard(secrets, {"index.html": f"<p>{written}</p>".encode()})
+
+
+# What a finding says
+
+
+def test_neither_value_nor_a_name_that_holds_it_is_printed(site: Path) -> None:
+    old = site / "content" / "knowledge" / "persiapan.md"
+    old.rename(old.with_name("operasi-senyap-pelabuhan.md"))
+    secrets = disclose(_open(site), TODAY).withheld[PUBLIC]
+    found = guard(
+        secrets,
+        {
+            "pengetahuan/operasi-senyap-pelabuhan/index.html": b"x",
+            "lampiran/x.zip": zipped({"operasi-senyap-pelabuhan.txt": b"x"}),
+        },
+    )
+    said = [format_problem(problem, lang) for problem in found for lang in ("id", "en")]
+    assert len(found) == 2
+    assert not [text for text in said if "operasi" in text]
+    assert any("public/pengetahuan/…/index.html" in text for text in said)
+    assert all("content/knowledge/…" in text for text in said)

@@ -52,6 +52,7 @@ PAGES = {
         "index.html",
         "rapat/2025/2025-01-15-rakor-timpora-contoh/index.html",
         "tindak-lanjut/index.html",
+        "terbuka/index.html",
         "tindak-lanjut/butir/2024-09-11-rakor-timpora-contoh/t1/index.html",
         "tindak-lanjut/organisasi/index.html",
         "tindak-lanjut/tahun/index.html",

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
+from generator.disclosure.approval import Approval, read_approval
+from generator.disclosure.exposure import exposures
+from generator.disclosure.facts import Facts, facts_of
 from generator.disclosure.guard import Withheld, withheld
+from generator.disclosure.history import Historian, Reader, with_history
 from generator.disclosure.pending import pending_releases
+from generator.disclosure.protection.claims import Claims, claims_of
+from generator.disclosure.protection.gather import published_datasets, statistics_of
+from generator.disclosure.published import releases_until
 from generator.disclosure.view import View, cut
 from generator.problems import Problem, has_errors, sort_problems
 from generator.records.library import Library, join
 from generator.records.reader import read_content
 from generator.records.rules import check_library
-from generator.settings import Project
+from generator.settings import INTERNAL, PUBLIC, Project
 
 
 @dataclass(frozen=True)
@@ -24,34 +32,81 @@ class Disclosed:
     withheld: Mapping[str, Withheld]
     problems: tuple[Problem, ...]
     records: int
+    approval: Approval | None = None
+    files: Mapping[str, str] = field(default_factory=dict)  # of each record, as facts name it
+    claims: tuple[Claims, ...] = ()
 
 
-def disclose(project: Project, today: date, said: str = "") -> Disclosed:
+def disclose(
+    project: Project, today: date, said: str = "", historian: Historian | None = None
+) -> Disclosed:
     """Read, check and join the content of `project`, then cut one view per site as of `today`.
 
     `said` is text that the sites say of themselves (templates, interface words); the guard does
-    not take it for a leak. With errors among the problems there are no views: nothing can be
-    published by mistake, and only sound records are ever cut.
+    not take it for a leak. `historian` is asked for the history of the members' pages. With errors
+    among the problems there are no views: nothing can be published by mistake, and only sound
+    records are ever cut.
     """
     library, problems = _checked(project, today)
     if has_errors(problems):
         return Disclosed({}, {}, problems, len(library.every))
     sites = project.settings.sites
     views = {name: cut(library, name, site.clearance, today) for name, site in sites.items()}
+    secrets = {name: withheld(library, name, site.clearance, said) for name, site in sites.items()}
+    if historian:
+        folder = Path(project.settings.content).as_posix()
+        reader = Reader(library, sites[INTERNAL].clearance, today, folder)
+        log = historian(reader)
+        views[INTERNAL] = with_history(views[INTERNAL], reader, log, secrets[INTERNAL])
     return Disclosed(
         views=views,
-        withheld={
-            name: withheld(library, name, site.clearance, said) for name, site in sites.items()
-        },
+        withheld=secrets,
         problems=problems,
         records=len(library.records),
+        approval=read_approval(project.root)[0],
+        files={f"{record.kind}/{record.id}": record.doc.path for record in library.records},
+        claims=tuple(_claims(library, views[PUBLIC], today)),
     )
+
+
+def public_facts(
+    project: Project, today: date, *, past: bool = False
+) -> tuple[Facts | None, tuple[Problem, ...]]:
+    """What the public site of `project` would say on `today`; None where its records are not sound.
+
+    In a `past` state personal data is not looked for: it was public then, and may be what is missed.
+    """
+    library, problems = read_library(project)
+    if not past:
+        problems += exposures(library, project)
+        problems += () if has_errors(problems) else pending_releases(library, today)
+    if has_errors(problems):
+        return None, sort_problems(problems)
+    view = cut(library, PUBLIC, project.settings.sites[PUBLIC].clearance, today)
+    return facts_of(view, project.settings), sort_problems(problems)
+
+
+def _claims(library: Library, public: View, today: date) -> Iterator[Claims]:
+    """What the public figures are to be audited against; datasets without a release have none."""
+    for record in published_datasets(library):
+        statistics = statistics_of(library, record, today)
+        if record.id in public.by_id and releases_until(statistics.ledger, today):
+            yield claims_of(record.id, statistics, today)
 
 
 def inspect(project: Project, today: date) -> tuple[int, tuple[Problem, ...]]:
     """How many records `project` has and everything wrong with them on `today`."""
     library, problems = _checked(project, today)
     return len(library.every), problems
+
+
+def look(project: Project, site: str, today: date) -> Disclosed:
+    """The view of one site on `today`, for looking only: what the guard needs is not gathered."""
+    library, problems = _checked(project, today)
+    if has_errors(problems):
+        return Disclosed({}, {}, problems, len(library.every))
+    view = cut(library, site, project.settings.sites[site].clearance, today)
+    return Disclosed({site: view}, {}, problems, len(library.every))
 
 
 def read_library(project: Project) -> tuple[Library, list[Problem]]:
@@ -62,8 +117,9 @@ def read_library(project: Project) -> tuple[Library, list[Problem]]:
 
 
 def _checked(project: Project, today: date) -> tuple[Library, tuple[Problem, ...]]:
-    """The library with all problems, those of figures and their releases included."""
+    """The library with all problems, those of releases, personal data and approval included."""
     library, problems = read_library(project)
     if not has_errors(problems):
         problems += pending_releases(library, today)
+    problems += [*exposures(library, project), *read_approval(project.root)[1]]
     return library, sort_problems(problems)

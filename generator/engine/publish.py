@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from filelock import FileLock, Timeout
 
@@ -31,9 +32,14 @@ class PublishError(ProblemError):
     """Publishing cannot go on; the old state is untouched."""
 
 
-def publish(target: Path, sites: Mapping[str, Mapping[str, bytes]]) -> None:
+def publish(
+    target: Path,
+    sites: Mapping[str, Mapping[str, bytes]],
+    beside: Mapping[str, bytes] = MappingProxyType({}),
+) -> None:
     """Replace `target` by a folder with one folder per site, or leave it as it was.
 
+    `beside` are files that lie next to the sites and belong to none of them.
     Raises `PublishError` when `target` holds something that is not ours, when another build holds the
     lock, and when the disk refuses.
     """
@@ -44,6 +50,8 @@ def publish(target: Path, sites: Mapping[str, Mapping[str, bytes]]) -> None:
             staged = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
             try:
                 _write_state(staged, sites)
+                for name, content in beside.items():
+                    (staged / name).write_bytes(content)
                 _switch(staged, target)
             finally:
                 shutil.rmtree(staged, ignore_errors=True)

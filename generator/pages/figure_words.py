@@ -207,6 +207,10 @@ FIGURE_WORDS: Mapping[str, tuple[str, str]] = {
         "conclude from everything ever published. For members only.",
     ),
     "protection_none": ("Tidak ada angka yang ditutup.", "No figure is hidden."),
+    "protection_sum": (
+        "%d angka ditutup karena kecil. Untuk melindunginya %d angka lain ikut ditutup, seluruhnya %s.",
+        "%d figures are hidden because they are small. To protect them %d others are hidden too, %s in all.",
+    ),
     "protection_why": ("Sebab", "Why"),
     "protection_primer": ("kecil", "small"),
     "protection_pelengkap": ("pelengkap", "complementary"),

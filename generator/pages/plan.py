@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
+from generator.disclosure.approval import Opened
+from generator.disclosure.past import Past
 from generator.disclosure.view import Card, View
 from generator.pages.law import Law, derive_law, link_to
 from generator.pages.ledger import (
@@ -24,11 +26,13 @@ from generator.pages.ledger import (
     handed_over,
     open_first,
 )
-from generator.pages.links import Links, day_of, derive_links
+from generator.pages.links import Links, day_of, derive_links, told_days
+from generator.pages.opened import opened_reads
 from generator.pages.protection import Protected
 from generator.pages.review import months, tallies, years
 from generator.pages.statistics import Reading
 from generator.pages.tables import lay_out
+from generator.pages.terms import NO_TERMS, Terms, derive_terms
 from generator.vocabulary import Stage
 
 _NEWEST = 5  # meetings on the home page
@@ -42,13 +46,21 @@ def language_folder(lang: str) -> str:
 
 @dataclass(frozen=True)
 class PageSpec:
-    """One page: its address from the site's root, its template, section and what it reads."""
+    """One page: its address from the site's root, its template, section and what it reads.
+
+    `terms` are those that its prose is linked to; the glossary itself and the feeds have none.
+    `past` is what happened to the page's files, on the members' site alone; `changed` is the day of
+    the last change that the page itself tells, on the public one.
+    """
 
     address: str
     template: str
     section: str
     reads: Mapping[str, Any]
     lang: str = "id"
+    terms: Terms = NO_TERMS
+    past: Past | None = None
+    changed: date | None = None
 
     @property
     def file(self) -> str:
@@ -74,8 +86,11 @@ class World:
     law: Law
     links: Links
     actions: tuple[Action, ...]
+    terms: Terms
     readings: tuple[Reading, ...]
+    protected: Mapping[str, Protected]  # by dataset; what an audit of the public figures found
     today: date
+    opened: Opened | None = None  # what the public sees beside what was approved
 
     @property
     def meetings(self) -> tuple[Card, ...]:
@@ -94,11 +109,24 @@ class World:
         )
 
 
-def derive(view: View, today: date) -> World:
+def derive(
+    view: View,
+    today: date,
+    protected: Mapping[str, Protected] = MappingProxyType({}),
+    opened: Opened | None = None,
+) -> World:
     """The world of one view on `today`."""
-    readings = tuple(Reading(card, today) for card in view.of("dataset"))
-    law, links = derive_law(view), derive_links(view)
-    return World(view, law, links, derive_ledger(view), readings, today)
+    return World(
+        view=view,
+        law=derive_law(view),
+        links=derive_links(view),
+        actions=derive_ledger(view),
+        terms=derive_terms(view),
+        readings=tuple(Reading(card, today) for card in view.of("dataset")),
+        protected=protected,
+        today=today,
+        opened=opened,
+    )
 
 
 def plan_public(world: World, languages: Iterable[str]) -> Iterator[PageSpec]:
@@ -106,21 +134,46 @@ def plan_public(world: World, languages: Iterable[str]) -> Iterator[PageSpec]:
     for lang in languages:
         prefix = language_folder(lang)
         for spec in _public_pages(world):
-            reads = {**spec.reads, "prefix": prefix}
-            yield PageSpec(
-                prefix + spec.address, f"public/{spec.template}", spec.section, reads, lang
+            yield replace(
+                spec,
+                address=prefix + spec.address,
+                template=f"public/{spec.template}",
+                reads={**spec.reads, "prefix": prefix},
+                lang=lang,
+                terms=_terms_for(spec, world),
+                changed=_changed(spec, world.today),
             )
     yield PageSpec("404.html", "public/404.html", "", {"prefix": ""})
 
 
-def plan_internal(
-    world: World, protected: Mapping[str, Protected] = MappingProxyType({})
-) -> Iterator[PageSpec]:
-    """Every page body of the members' site; `protected`: by dataset, what an audit found."""
-    own = (_briefing(world), _ledger_pages(world), _protection_pages(world, protected))
-    for spec in chain(*own[:1], _shared_pages(world, protected), *own[1:]):
-        reads = {**spec.reads, "prefix": ""}
-        yield PageSpec(spec.address, f"internal/{spec.template}", spec.section, reads)
+def plan_internal(world: World) -> Iterator[PageSpec]:
+    """Every page body of the members' site."""
+    own = (_ledger_pages(world), _protection_pages(world), _opened_page(world))
+    for spec in chain(_briefing(world), _shared_pages(world), *own):
+        yield replace(
+            spec,
+            template=f"internal/{spec.template}",
+            reads={**spec.reads, "prefix": ""},
+            terms=_terms_for(spec, world),
+            past=world.view.pasts.get(_source_of(spec)),
+        )
+
+
+def _terms_for(spec: PageSpec, world: World) -> Terms:
+    """The glossary explains its terms itself."""
+    return spec.terms if spec.section == "glossary" else world.terms
+
+
+def _source_of(spec: PageSpec) -> str:
+    """What a page is made from: the id of its card, or the kind that its list file holds."""
+    listed = {"istilah/": "term", "wilayah/": "place"}
+    return spec.reads["card"].id if "card" in spec.reads else listed.get(spec.address, "")
+
+
+def _changed(spec: PageSpec, today: date) -> date | None:
+    """The last day on which a page changed, as far as its own card tells it."""
+    days = told_days(spec.reads["card"]) if "card" in spec.reads else ()
+    return max((day for day in days if day <= today), default=None)
 
 
 def _public_pages(world: World) -> Iterator[PageSpec]:
@@ -138,15 +191,13 @@ def _public_pages(world: World) -> Iterator[PageSpec]:
     yield PageSpec("tentang/", "about.html", "about", about)
 
 
-def _shared_pages(
-    world: World, protected: Mapping[str, Protected] = MappingProxyType({})
-) -> Iterator[PageSpec]:
+def _shared_pages(world: World) -> Iterator[PageSpec]:
     """Pages that both sites have; their templates differ, their cards come from their own view."""
     yield from _meeting_lists(world)
     yield from _meeting_pages(world)
     yield _corrections_page(world)
     yield from _regulation_pages(world)
-    yield from _statistics_pages(world, protected)
+    yield from _statistics_pages(world)
     yield from _organisation_pages(world)
     yield _places_page(world)
     yield from _knowledge_pages(world)
@@ -232,10 +283,14 @@ def _meeting_pages(world: World) -> Iterator[PageSpec]:
 
 
 def _heard(known: Mapping[str, Action], meeting: Card) -> tuple[Mapping[str, Any], ...]:
-    """What the meeting heard of earlier action items, each with its item."""
-    return tuple(
-        {"follow_up": follow_up, "action": known[f"{follow_up.action.id}#{follow_up.action.part}"]}
+    """What the meeting heard of earlier action items, each with its item and its owners until then."""
+    found = [
+        (follow_up, known[f"{follow_up.action.id}#{follow_up.action.part}"])
         for follow_up in meeting.follow_ups
+    ]
+    return tuple(
+        {"follow_up": told, "action": action, "owners": action.before(meeting).responsible}
+        for told, action in found
     )
 
 
@@ -310,22 +365,22 @@ def _about_rule(world: World, rule: Card) -> Mapping[str, Any]:
     }
 
 
-def _statistics_pages(world: World, protected: Mapping[str, Protected]) -> Iterator[PageSpec]:
+def _statistics_pages(world: World) -> Iterator[PageSpec]:
     yield PageSpec("statistik/", "statistics.html", "statistics", {"readings": world.readings})
     for reading in world.readings:
         reads = {
             "reading": reading,
             "layouts": lay_out(reading),
-            "protected": protected.get(reading.card.id),
+            "protected": world.protected.get(reading.card.id),
             "rules": _rules_cited(world, reading.card),
             "backlinks": world.links.back(reading.card),
         }
         yield PageSpec(reading.card.address, "dataset.html", "statistics", reads)
 
 
-def _protection_pages(world: World, protected: Mapping[str, Protected]) -> Iterator[PageSpec]:
+def _protection_pages(world: World) -> Iterator[PageSpec]:
     for reading in world.readings:
-        found = protected.get(reading.card.id)
+        found = world.protected.get(reading.card.id)
         if found is not None:
             address = f"{reading.card.address}perlindungan/"
             reads = {"reading": reading, "protected": found}
@@ -526,6 +581,10 @@ def _outcomes(meeting: Card, actions: Iterable[Action]) -> tuple[Mapping[str, An
         for decision, found in (*decided, (None, groups[None]))
         if found
     )
+
+
+def _opened_page(world: World) -> Iterator[PageSpec]:
+    yield PageSpec("terbuka/", "opened.html", "opened", opened_reads(world.view, world.opened))
 
 
 def _ordered_pages(view: View) -> tuple[Card, ...]:

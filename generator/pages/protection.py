@@ -21,6 +21,7 @@ class ProtectedCell:
     - `low`, `high`: what anybody can conclude from all that was ever published; `high` None when
       there is no upper bound.
     - `insiders`: whether somebody who knows their own figure would know this one.
+    - `count`: the figure itself, which members may see: what hiding it costs readers.
     """
 
     table: str
@@ -29,6 +30,7 @@ class ProtectedCell:
     why: Why
     low: int
     high: int | None
+    count: int = 0
     insiders: bool = False
 
 
@@ -37,6 +39,16 @@ class Protected:
     """All hidden figures of one dataset, in the order in which they are shown."""
 
     cells: tuple[ProtectedCell, ...]
+
+    @property
+    def primary(self) -> int:
+        """How many figures are hidden for themselves."""
+        return sum(cell.why == "primer" for cell in self.cells)
+
+    @property
+    def cost(self) -> int:
+        """What the figures hidden for the sake of others add up to."""
+        return sum(cell.count for cell in self.cells if cell.why == "pelengkap")
 
     @property
     def by_table(self) -> tuple[tuple[str, tuple[ProtectedCell, ...]], ...]:

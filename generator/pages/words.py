@@ -12,6 +12,29 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "mentioned_in": ("Disebut di", "Mentioned in"),
     "used_in": ("Disebut di %s catatan", "Mentioned in %s records"),
     "more_of": ("%s lainnya", "%s more"),
+    # Istilah
+    "terms_here": ("Istilah di halaman ini", "Terms on this page"),
+    "back_to_text": ("Kembali ke teks", "Back to the text"),
+    # Riwayat
+    "history": ("Riwayat", "History"),
+    "last_change": ("Perubahan terakhir", "Last change"),
+    "changed_by": ("oleh %s", "by %s"),
+    "earlier_states": ("Keadaan sebelumnya (%s)", "Earlier states (%s)"),
+    "all_states": ("Semua perubahan, dengan isinya:", "All changes, with what they changed:"),
+    "or_before": ("atau sebelumnya", "or before"),
+    "uncommitted": (
+        "Ada perubahan yang belum dicommit; riwayat di bawah ini belum memuatnya.",
+        "There are changes that are not committed; the history below does not have them.",
+    ),
+    "never_committed": ("Catatan ini belum dicommit.", "This record is not committed yet."),
+    "no_history": (
+        "Riwayat tidak tersedia: isi ini tidak disimpan dalam git.",
+        "No history: the content is not kept in git.",
+    ),
+    "cut_history": (
+        "Klon git ini dipotong (shallow); perubahan yang lebih lama tidak terlihat di sini.",
+        "This git clone is shallow; older changes cannot be seen here.",
+    ),
     # Bagian situs
     "home": ("Beranda", "Home"),
     "meetings": ("Rapat", "Meetings"),
@@ -43,6 +66,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "This page does not exist, has moved, or its address was mistyped.",
     ),
     "to_home": ("Ke beranda", "Go to the home page"),
+    "withdrawn": ("Halaman ini ditarik", "This page was withdrawn"),
+    "withdrawn_on": ("Ditarik pada %s.", "Withdrawn on %s."),
+    "moved": ("Halaman ini pindah", "This page has moved"),
+    "moved_to": ("Alamatnya sekarang:", "It is now at:"),
     # Kata umum
     "date": ("Tanggal", "Date"),
     "from": ("Sejak", "From"),
@@ -156,6 +183,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "state_none": ("belum ada yang diterbitkan", "nothing published yet"),
     "postponed_times": ("kali ditunda", "times postponed"),
     "heard_at": ("menurut", "according to"),
+    "until_then": ("semula", "until then"),
     "handed_to": ("kepada", "to"),
     "merged_into": ("ke butir", "into item"),
     "discussed": ("Membahas butir", "Takes up the items"),
@@ -544,6 +572,37 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "contact": ("Narahubung", "Contact"),
     "earlier_meetings": ("Rapat sebelumnya", "Earlier meetings"),
     "for_members": ("untuk anggota", "for members"),
+    # Yang terbuka bagi publik
+    "opened": ("Yang baru terbuka bagi publik", "Newly open to the public"),
+    "opened_intro": (
+        "Apa yang tampil di situs publik dan belum termasuk dalam persetujuan terakhir. Yang paling "
+        "dapat merugikan orang disebut dahulu.",
+        "What the public site shows beyond the last approval. What can harm people most comes first.",
+    ),
+    "approved_by": ("Disetujui oleh", "Approved by"),
+    "approved_on": ("Tanggal persetujuan", "Date of the approval"),
+    "approved_facts": ("Keterangan yang disetujui", "Facts approved"),
+    "approved_hash": ("Sidik daftar", "Hash of the list"),
+    "no_approval": (
+        "Belum ada persetujuan, jadi belum ada pembanding. Persetujuan pertama dibuat dengan "
+        "timpora approve, sesudah daftar dari timpora diff dibaca.",
+        "Nothing was approved yet, so there is nothing to compare with. The first approval is made "
+        "by timpora approve, after the list of timpora diff was read.",
+    ),
+    "approval_not_required": (
+        "Kantor ini tidak mewajibkan persetujuan sebelum terbit (require_approval).",
+        "This office does not require an approval before publication (require_approval).",
+    ),
+    "not_approved": ("Terbuka dan belum disetujui", "Open and not approved"),
+    "all_approved": (
+        "Semua yang tampil di situs publik sudah disetujui.",
+        "Everything that the public site shows was approved.",
+    ),
+    "withdrawn_since": ("Ditarik sejak persetujuan", "Withdrawn since the approval"),
+    "all_facts": ("%s keterangan", "%s facts"),
+    "open_now": ("Yang tampil di situs publik sekarang", "What the public site shows now"),
+    "kind_of_fact": ("Jenis keterangan", "Kind of fact"),
+    "how_many": ("Banyaknya", "How many"),
 }
 
 

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.disclosure.figures import Key, tallies_at
+from generator.disclosure.counting import Key
+from generator.disclosure.figures import tallies_at
 from generator.disclosure.protection.history import Version
 from generator.disclosure.protection.primary import Need, is_single, need, threshold
 from generator.disclosure.protection.release import Statistics
@@ -32,13 +33,25 @@ class PastRelease:
     figures: Mapping[Key, Published]
 
 
+@dataclass(frozen=True, slots=True)
+class HiddenFigure:
+    """A hidden figure as members may know it: its count, its first table, and why it is hidden."""
+
+    number: int
+    count: int
+    table: str
+    primary: bool
+
+
 @dataclass(frozen=True)
 class Claims:
     """What is to be audited of one dataset.
 
     - `dimensions`: the order of the codes; `releases`: everything published by the day.
-    - `required`: for each hidden version the values it has to leave open.
+    - `required`: for each hidden version the values it has to leave open; for one hidden for the sake
+      of others its own count, which every reader leaves open.
     - `singles`: hidden figures that exactly one contributor stands behind, with their count.
+    - `hidden`: the figures that readers do not see now.
     """
 
     dataset: str
@@ -46,6 +59,7 @@ class Claims:
     releases: tuple[PastRelease, ...]
     required: Mapping[VersionKey, Interval]
     singles: Mapping[Key, int]
+    hidden: Mapping[Key, HiddenFigure]
 
 
 def claims_of(name: str, statistics: Statistics, day: date) -> Claims:
@@ -58,7 +72,10 @@ def claims_of(name: str, statistics: Statistics, day: date) -> Claims:
         tally = counts.get(key)
         small = need(statistics.dataset, key[1], tally) if tally else None
         for version in versions:
-            limits = _limits(statistics, version, version is versions[-1], small)
+            latest = version is versions[-1]
+            limits = _limits(statistics, version, latest, small)
+            if latest and tally and version.figure.status == "d":
+                required[key, version.number] = (tally.count, tally.count)
             if limits:
                 lighter = _is_lighter(statistics, key, releases[version.release])
                 required[key, version.number] = limits.cover if lighter else limits.beyond
@@ -72,7 +89,23 @@ def claims_of(name: str, statistics: Statistics, day: date) -> Claims:
         PastRelease(one.date, str(one.kind), str(one.change or ""), dict(entries(one)))
         for one in releases
     )
-    return Claims(name, order, past, required, singles)
+    hidden = {
+        key: HiddenFigure(
+            versions[-1].number,
+            counts[key].count,
+            _table(statistics, key),
+            versions[-1].figure.status == "c",
+        )
+        for key, versions in history.versions.items()
+        if key in counts and versions[-1].figure.hidden
+    }
+    return Claims(name, order, past, required, singles, hidden)
+
+
+def _table(statistics: Statistics, key: Key) -> str:
+    """The first table of the plan that shows a figure."""
+    shown = (one.id for one in statistics.dataset.publish if shows(statistics.dataset, one, key))
+    return next(shown, "")
 
 
 def _is_lighter(statistics: Statistics, key: Key, release: Release) -> bool:
