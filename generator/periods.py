@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from generator.vocabulary import TimeLevel
@@ -29,6 +30,7 @@ def is_period(text: str) -> bool:
     return match is not None and not (match[1] and match[2] < match[1])
 
 
+@lru_cache(maxsize=4096)
 def months(period: str) -> tuple[int, int]:
     """The first and the last month of a period."""
     first, _, last = period.partition("/")

@@ -8,14 +8,14 @@ from itertools import product
 from typing import Any
 
 from generator.disclosure.attack import COUNT, Interval, Public, attack, known, revised, total
-from generator.disclosure.figures import Key, ancestors
+from generator.disclosure.counting import Key
+from generator.disclosure.figures import ancestors, tallies_at
 from generator.disclosure.protection.history import History, Version
 from generator.disclosure.protection.primary import need
 from generator.disclosure.protection.release import Proposal, Statistics, propose
-from generator.disclosure.figures import tallies_at
 from generator.editing.releasing import _extended
 from generator.periods import months, within
-from generator.records.statistics import TOTAL, Dataset, PeriodData, Published
+from generator.records.statistics import TOTAL, Dataset, PeriodData
 from generator.vocabulary import RevisionKind
 
 WARDS = {"u": ("u1", "u2"), "s": ("s1", "s2", "s3")}

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.disclosure.figures import tallies_at
-from generator.disclosure.published import entries
 from generator.disclosure.protection.release import Statistics, propose
+from generator.disclosure.published import entries
 from generator.editing.elsewhere import elsewhere_release
 from generator.editing.releasing import ledger_text
 from generator.records.statistics import Ledger, Published

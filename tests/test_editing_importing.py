@@ -18,11 +18,12 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from generator.cli import timpora
+from generator.editing.explaining import explain
 from generator.editing.importing import Request, check_import, prepare_import, write_import
 from generator.editing.numerals import NoCount, read_count
 from generator.editing.periodfile import MOST_ROWS
 from generator.editing.timewords import mentioned, read_when
-from generator.problems import RULES
+from generator.problems import RULES, format_problem
 from generator.settings import read_settings
 from tests.sheets import (
     DATASET,
@@ -364,6 +365,35 @@ def test_code_lists_change_with_time(tmp_path):
     file = save_xlsx(tmp_path / "kode.xlsx", [["Kelurahan", "Cekal"], ["Melati", 1]])
     assert rows_of(root, file, "2024") == {("2024", "cekal", "k1-1"): 1}
     assert rows_of(root, file, "2023") == {("2023", "cekal-lama", "k1-1"): 1}
+
+
+def test_lines_above_the_table_that_give_its_period(project, tmp_path):
+    grid = [["Bulan :", "Oktober 2024"], ["Kelurahan", "Deportasi", "Cekal"], ["Melati", 1, 2]]
+    file = save_xlsx(tmp_path / "atas.xlsx", grid)
+    assert {key[0] for key in rows_of(project, file)} == {"2024-10"}
+
+
+def test_row_numbers_without_a_heading(project, tmp_path):
+    grid = [[None, "Kelurahan", "Cekal"], [1, "Melati", 5], [2, "Dahlia", 6], [None, "Jumlah", 11]]
+    file = save_xlsx(tmp_path / "nomor.xlsx", grid)
+    assert sorted(rows_of(project, file).values()) == [5, 6]
+
+
+def test_what_the_editor_leaves_out_is_said(project, tmp_path):
+    grid = [["Kelurahan", "Cekal", "Target"], ["Melati", 5, 9], ["Luar wilayah", 1, 1]]
+    file = save_xlsx(tmp_path / "target.xlsx", grid)
+    assert wrong_with(project, file) == [("IMP014", "C1"), ("IMP014", "A3")]
+    means = (("Target", "abaikan"), ("luar wilayah", "abaikan"))
+    _, made, _ = prepared(project, file, means=means)
+    assert [row.count for row in made.tabulation.rows] == [5]
+    told = " ".join(explain(made))
+    assert "kolom C (abaikan)" in told
+    assert "baris 3 (turunan" in told
+
+
+def test_two_tables_side_by_side(project, tmp_path):
+    grid = [["Kelurahan", "Cekal", None, "Kelurahan", "Detensi"], ["Melati", 1, None, "Dahlia", 2]]
+    assert wrong_with(project, save_xlsx(tmp_path / "dua.xlsx", grid)) == [("IMP020", "D2")]
 
 
 # What stops an import
@@ -919,3 +949,33 @@ def test_a_wrong_total_is_always_found(tmp_path_factory, style, counts, data):
     root = make_project(folder / "proyek")
     codes = {code for code, _ in wrong_with(root, _saved(folder, drawn, "xlsx"))}
     assert codes == {"IMP031"}
+
+
+ANYTHING = st.sampled_from(
+    [
+        *(None, None, "-", 0, 1, 2, 7, "1.234", "1,5", -3, 2024, date(2024, 10, 1)),
+        *("Deportasi", "Cekal", "Melati", "Contoh Selatan", "Kecamatan", "Kelurahan", "Jenis"),
+        *("Okt", "Nop 2024", "TW IV", "JUMLAH", "Jumlah Melati", "Bulan", "No", "%", "Orang"),
+        *("Catatan: contoh", "Nama", "3172010101800001", "(1)", "(2)", "Melatti", "\x07", "=1+1"),
+    ]
+)
+
+
+@given(st.lists(st.lists(ANYTHING, min_size=1, max_size=6), min_size=1, max_size=8), st.data())
+def test_whatever_stands_on_a_sheet_is_counts_or_a_problem(tmp_path_factory, grid, data):
+    folder = tmp_path_factory.mktemp("acak")
+    root = make_project(folder / "proyek")
+    dash = data.draw(st.sampled_from([None, "nol", "kosong"]))
+    means = data.draw(st.sampled_from([(), (("jenis", "cekal"),), (("wilayah", "k1-1"),)]))
+    file = save_csv(folder / "acak.csv", grid)
+    settings, made, problems = prepared(root, file, dash=dash, means=means)
+    errors = [problem for problem in problems if problem.severity > 1]
+    assert (made is None) == bool(errors)
+    for problem in problems:
+        for lang in ("id", "en"):
+            assert format_problem(problem, lang).replace("\n", " ").isprintable()
+    if made is not None:
+        assert not [one for one in check_import(settings, made) if one.severity > 1]
+        told = "\n".join([*explain(made), *explain(made, "en")])
+        assert told.replace("\n", " ").isprintable()
+        assert "3172010101800001" not in told

@@ -122,7 +122,7 @@ def test_every_link_leads_to_a_file_and_a_place_in_it(files: dict[str, bytes]) -
                 continue
             target = posixpath.normpath(posixpath.join(posixpath.dirname(name), parts.path))
             target = target if parts.path else name
-            if target.startswith("lampiran/") or target.endswith((".csv", ".json")):
+            if target.startswith("lampiran/") or target.endswith((".csv", ".json", ".ics")):
                 continue  # written beside the pages
             assert target in files, (name, address)
             if parts.fragment and target in pages:

@@ -6,20 +6,19 @@ members' site gets all of them (`full_tables`); the public site those that were 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from types import MappingProxyType
 from typing import Literal
 
+from generator.disclosure.counting import Codes, Counted, Key, Tally, count_rows
 from generator.fields import Text
 from generator.periods import containing, level, months, within
-from generator.records.statistics import TOTAL, Dataset, Dimension, PeriodData, PublicTable, Row
-from generator.vocabulary import ChartKind, Measure, Protection, TimeLevel
+from generator.records.statistics import TOTAL, Dataset, Dimension, PeriodData, PublicTable
+from generator.vocabulary import ChartKind, Protection, TimeLevel
 
 Status = Literal["A", "c", "M", "r", "k"]
-Codes = tuple[str, ...]  # along the dimensions of a table, or of a dataset, in their order
-Key = tuple[str, Codes]  # a period and codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +70,6 @@ class Table:
     def hidden(self) -> int:
         """How many counts are protected."""
         return sum(figure.status == "c" for figure in self.figures.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """A count, and a lower bound of how many distinct persons and incidents stand behind it."""
-
-    count: int = 0
-    persons: int | None = None
-    incidents: int | None = None
 
 
 _NONE = Tally(0, 0, 0)
@@ -161,21 +151,25 @@ def tallies(dataset: Dataset, plan: PublicTable, bodies: Sequence[PeriodData]) -
     """
     shown = [frozenset(shown_codes(dataset, plan, name)) for name in plan.by]
     lines = [ancestors(dimension(dataset, name)) for name in plan.by]
-    groups: dict[Key, _Group] = {}
-    covered: dict[str, set[int]] = {}
-    for body in bodies:
-        for time in _times_of(plan, body):
-            covered.setdefault(time, set())
-        for row in body.rows or ():
-            for time in _times_of_row(plan, body, row):
-                first, last = months(row.period or body.period)
-                covered.setdefault(time, set()).update(range(first, last + 1))
-                for codes in _cells_of(plan, row, shown, lines):
-                    groups.setdefault((time, codes), _Group()).add(dataset, body, row)
+    places = [[one.id for one in dataset.dimensions].index(name) for name in plan.by]
+
+    def _times(row: Counted) -> list[str]:
+        if not plan.time:
+            return [row.file]
+        found = (containing(months(row.time)[0], wanted) for wanted in plan.time)
+        return [time for time in found if within(row.time, time)]
+
+    def _cells(codes: Codes) -> list[Codes]:
+        choices = [
+            [*(code for code in line[codes[place]] if code in inside), TOTAL]
+            for place, inside, line in zip(places, shown, lines, strict=True)
+        ]
+        return list(product(*choices))
+
+    found = count_rows(dataset, bodies, _times, _cells)
     return {
-        (time, codes): groups[time, codes].tally(dataset) if (time, codes) in groups else _NONE
-        for time in covered
-        if _is_covered(time, covered)
+        (time, codes): found.sums.get((time, codes), _NONE)
+        for time in found.complete
         for codes in _combinations(dataset, plan, time)
     }
 
@@ -213,92 +207,17 @@ def tallies_at(
     """The counts at `keys` (codes along every dimension), as far as rows cover their months."""
     lines = [ancestors(one) for one in dataset.dimensions]
     times = sorted({time for time, _ in keys})
-    groups = {key: _Group() for key in keys}
-    covered: dict[str, set[int]] = {time: set() for time in times}
-    around: dict[str, list[str]] = {}
-    for body in bodies:
-        for row in body.rows or ():
-            own = row.period or body.period
-            if own not in around:
-                around[own] = [time for time in times if within(own, time)]
-            choices = [
-                (*line[row.codes[one.id]], TOTAL)
-                for one, line in zip(dataset.dimensions, lines, strict=True)
-            ]
-            for time in around[own]:
-                covered[time].update(range(months(own)[0], months(own)[1] + 1))
-                for codes in product(*choices):
-                    if (time, codes) in groups:
-                        groups[time, codes].add(dataset, body, row)
-    return {
-        key: group.tally(dataset) for key, group in groups.items() if _is_covered(key[0], covered)
-    }
+    wanted = frozenset(codes for _, codes in keys)
 
+    def _times(row: Counted) -> list[str]:
+        return [time for time in times if within(row.time, time)]
 
-def _is_covered(time: str, covered: Mapping[str, Set[int]]) -> bool:
-    first, last = months(time)
-    return len(covered.get(time, ())) == last - first + 1
+    def _cells(codes: Codes) -> list[Codes]:
+        choices = ((*line[code], TOTAL) for line, code in zip(lines, codes, strict=True))
+        return [one for one in product(*choices) if one in wanted]
 
-
-def _times_of(plan: PublicTable, body: PeriodData) -> Iterator[str]:
-    """Nothing but the period of the file itself is covered by a file without rows."""
-    if not plan.time and body.rows:
-        yield body.period
-
-
-def _times_of_row(plan: PublicTable, body: PeriodData, row: Row) -> Iterator[str]:
-    own = row.period or body.period
-    if not plan.time:
-        yield body.period
-    for wanted in plan.time:
-        time = containing(months(own)[0], wanted)
-        if within(own, time):
-            yield time
-
-
-def _cells_of(
-    plan: PublicTable,
-    row: Row,
-    shown: Sequence[frozenset[str]],
-    lines: Sequence[Mapping[str, Codes]],
-) -> Iterator[Codes]:
-    """Every combination of codes that a row counts towards."""
-    choices = [
-        [*(code for code in line[row.codes[name]] if code in codes), TOTAL]
-        for name, codes, line in zip(plan.by, shown, lines, strict=True)
-    ]
-    return product(*choices)
-
-
-class _Group:
-    """The rows of one cell, added up."""
-
-    def __init__(self) -> None:
-        self.count = 0
-        self.known = {"persons": True, "incidents": True}
-        self.largest: dict[str, dict[Codes, int]] = {"persons": {}, "incidents": {}}
-
-    def add(self, dataset: Dataset, body: PeriodData, row: Row) -> None:
-        self.count += row.count
-        apart = tuple(
-            (row.period or body.period) if name == "period" else row.codes[name]
-            for name in dataset.distinct_within
-        )
-        for name, largest in self.largest.items():
-            value = getattr(row, name)
-            if value is None:
-                self.known[name] = self.known[name] and row.count == 0
-            else:
-                largest[apart] = max(largest.get(apart, 0), value)
-
-    def tally(self, dataset: Dataset) -> Tally:
-        """Rows that one person or incident cannot share are added, the others count as the same."""
-        found = {
-            name: sum(largest.values()) if self.known[name] else None
-            for name, largest in self.largest.items()
-        }
-        persons = self.count if dataset.measure is Measure.PERSONS else found["persons"]
-        return Tally(self.count, persons, found["incidents"])
+    found = count_rows(dataset, bodies, _times, _cells)
+    return {key: found.sums.get(key, _NONE) for key in keys if key[0] in found.complete}
 
 
 def _time_order(time: str) -> tuple[int, int, str]:

@@ -193,6 +193,13 @@ def _is_word(text: str, start: int, end: int) -> bool:
     return not (before.isalnum() or after.isalnum())
 
 
+def quoting(secrets: Withheld, texts: Mapping[str, str]) -> frozenset[str]:
+    """The keys of those `texts` that hold a withheld value."""
+    files = {key: text.encode() for key, text in texts.items()}
+    start = f"{secrets.site}/"
+    return frozenset(found.place.path.removeprefix(start) for found in guard(secrets, files))
+
+
 def _strings(value: object) -> Iterator[str]:
     if isinstance(value, Text):
         yield value.id

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
-from generator.disclosure.figures import Key
+from generator.disclosure.counting import Key
 from generator.disclosure.protection.gather import is_public, published_datasets, statistics_of
 from generator.disclosure.protection.plan import described
 from generator.disclosure.protection.release import Statistics, pending_revisions, undeclared

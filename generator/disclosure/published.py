@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
-from generator.disclosure.figures import Codes, Figure, Key, Table, shown_codes, table_of
+from generator.disclosure.counting import Codes, Key
+from generator.disclosure.figures import Figure, Table, shown_codes, table_of
 from generator.fields import Text
 from generator.periods import level, months
 from generator.records.statistics import TOTAL, Dataset, Ledger, PublicTable, Published, Release

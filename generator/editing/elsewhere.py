@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from generator.disclosure.figures import Codes, Key
+from generator.disclosure.counting import Codes, Key
 from generator.fields import Text
 from generator.periods import is_period
 from generator.problems import Place, Problem, exact, suggest

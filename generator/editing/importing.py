@@ -159,11 +159,13 @@ def _wrong_targets(request: Request, lexicon: Lexicon) -> Iterator[Problem]:
 
 def _remarks(book: Book, layout: Layout, request: Request) -> Iterator[Problem]:
     """What somebody should look at although it stops nothing."""
-    named = [one for _, title in layout.titles for one in mentioned(title)]
-    periods = [(words, when.period(request.period) or "") for words, when in named]
-    if periods and not any(period and within(request.period, period) for _, period in periods):
-        words, period = periods[0]
-        row = next(row for row, title in layout.titles if words in " ".join(title.lower().split()))
+    periods = [
+        (row, words, when.period(request.period) or "")
+        for row, title in layout.titles
+        for words, when in mentioned(title)
+    ]
+    if periods and not any(within(request.period, period) for _, _, period in periods if period):
+        row, words, period = periods[0]
         params = {"words": words, "found": period, "period": request.period}
         yield Problem("IMP036", book.place(row, 0), params=params)
     sheet = book.sheet

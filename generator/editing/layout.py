@@ -80,6 +80,9 @@ def lay_out(book: Book, lexicon: Lexicon) -> tuple[Layout | None, list[Problem]]
         return None, [Problem("IMP007", book.place(0, 0))]
     columns = tuple(finder.column(index, rows) for index in range(book.sheet.width))
     problems += finder.not_understood(rows, columns)
+    uses = {column.use for column in columns}
+    if not problems and not {"label", "value"} <= uses:
+        problems.append(Problem("IMP007", book.place(0, 0)))
     return (
         Layout(
             titles=rows.titles,
@@ -296,7 +299,9 @@ class _Finder:
         readings = [self.lexicon.read(self.sheet.cell(row, index).value) for row, _ in header]
         cells = [self.sheet.cell(row, index) for row in rows.body]
         filled = [cell for cell in cells if cell.value is not None and cell.value != ""]
-        named = next((one for one in readings if one.dimension or one.column == PERIOD), None)
+        named = next(
+            (one for one in reversed(readings) if one.dimension or one.column == PERIOD), None
+        )
         unread = next((one.column for one in readings if one.column in (NUMBER, NOTE, DERIVED)), "")
         if any(reading.skip for reading in readings):
             return Column(index, SKIP, header)
@@ -304,6 +309,8 @@ class _Finder:
             return Column(index, unread or DERIVED, header)
         if not filled and not readings:
             return Column(index, "")
+        if not header and self.numbers_rows(index, filled, rows):
+            return Column(index, NUMBER, header)
         words = [cell for cell in filled if not is_value(cell.value)]
         numbers = len(filled) - len(words)
         under_time = index in self.time_columns and all(
@@ -314,9 +321,18 @@ class _Finder:
         counts = last.codes or last.when or last.column in VALUES
         if (len(words) > numbers and not counts) or (under_time and filled):
             return self.label_column(index, header, named, rows)
-        if not header and not any(isinstance(read_count(one.value), int) for one in filled):
+        if not header and all(read_count(one.value) is NoCount.EMPTY for one in filled):
             return Column(index, "")
         return Column(index, "value", header)
+
+    def numbers_rows(self, index: int, filled: list[Cell], rows: _Rows) -> bool:
+        """Whether a column without a heading counts 1, 2, 3 to the left of the labels."""
+        if [cell.value for cell in filled] != list(range(1, len(filled) + 1)):
+            return False
+        before = all(
+            self.sheet.is_blank(row, column) for row in rows.body for column in range(index)
+        )
+        return before and all(self.sheet.words(row, index + 1) for row in rows.body)
 
     def header(self, index: int, head: tuple[int, ...]) -> tuple[tuple[int, str], ...]:
         """The texts above a column, outermost first; a group's name stands over all its columns."""

@@ -16,7 +16,8 @@ from hashlib import sha256
 from itertools import product
 from typing import Any
 
-from generator.disclosure.figures import MISSING, Codes, Figure, Table
+from generator.disclosure.counting import Codes
+from generator.disclosure.figures import MISSING, Figure, Table
 from generator.disclosure.view import Card
 from generator.fields import Text
 from generator.pages import markup

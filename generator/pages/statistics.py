@@ -14,7 +14,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from generator.disclosure.figures import MISSING, Codes, Figure, Key, Table, by_level
+from generator.disclosure.counting import Codes, Key
+from generator.disclosure.figures import MISSING, Figure, Table, by_level
 from generator.disclosure.view import Card
 from generator.fields import Text
 from generator.periods import level, months, year_before

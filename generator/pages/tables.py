@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Literal
 
-from generator.disclosure.figures import MISSING, Codes, Table, by_level
+from generator.disclosure.counting import Codes
+from generator.disclosure.figures import MISSING, Table, by_level
 from generator.disclosure.view import Card
 from generator.fields import Text
 from generator.pages.statistics import TOTAL, Reading, is_valid

@@ -11,6 +11,7 @@ import random
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -219,7 +220,14 @@ def _tamper_value(chance: random.Random, spot: Spot) -> None:
     elif spot.field.form in ("text", "scalar") and (
         spot.field.form == "text" or isinstance(value, str)
     ):
-        spot.holder[spot.key] = "7" if str(value).isdigit() else _words(chance)
+        spot.holder[spot.key] = _another(chance, spot.field, str(value))
+
+
+def _another(chance: random.Random, field: FieldShape, value: str) -> str:
+    """Something else of the same kind, so that the record can still be read."""
+    if field.holds is date:
+        return f"20{chance.randint(20, 30)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+    return "7" if value.isdigit() else _words(chance)
 
 
 def _words(chance: random.Random) -> str:

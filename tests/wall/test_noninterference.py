@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from generator.disclosure.view import View, cut
 from generator.engine.build import render_site
+from generator.pages.addresses import read_addresses
+from generator.pages.calendars import calendar_files
 from generator.pages.data import data_files
 from generator.pages.plan import derive, plan_internal
 from generator.pages.render import render_page
@@ -67,12 +69,14 @@ def _files(root: Path, site: str) -> Mapping[str, bytes]:
     project = _open(root)
     world = derive(_view(project, site), TODAY)
     if site == PUBLIC:
-        return render_site(world, project.settings, lambda *_: None)
+        remembered, _ = read_addresses(project)
+        return render_site(world, project.settings, lambda *_: None, remembered)
     bodies = {
         spec.file: render_page(spec, site, project.settings).encode()
         for spec in plan_internal(world)
     }
-    return {**bodies, **dict(data_files(world.readings))}
+    calendars = dict(calendar_files(world, project.settings))
+    return {**bodies, **dict(data_files(world.readings)), **calendars}
 
 
 @cache

@@ -7,7 +7,7 @@ A revision changes atoms only in the months whose figures it replaced.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from generator.disclosure.audit.claims import Key
 from generator.disclosure.audit.space import Atom, Space
 from generator.disclosure.audit.states import States, Version
 
-LIMIT = 5_000  # atoms; more would keep a clerk waiting
+LIMIT = 5_000  # atoms that depend on each other; more would keep a clerk waiting
 _LISTED = 40  # times as many places of figures are looked at before giving up
 _ZERO = known(0)
 
@@ -29,7 +29,7 @@ class Fine(NamedTuple):
 
 
 class Atoms:
-    """Equations by atoms: `used` are the unknowns that they add; none unless `complete`."""
+    """Equations by atoms, `used` are the unknowns that they add; not all of them unless `complete`."""
 
     def __init__(
         self, states: States, space: Space, whole: Sequence[Set[Key]], limit: int = LIMIT
@@ -50,9 +50,16 @@ class Atoms:
         if self.complete:
             self._published = self._single()
             self._write([self._alive(state, keys) for state, keys in enumerate(bottom)])
-            self.complete = len(self.used) <= limit
-        if not self.complete:
-            self.sums, self.used = [], {}
+            self._keep(limit)
+
+    def _keep(self, limit: int) -> None:
+        """Leave out the atoms of sums that hang together, where these are too many."""
+        group = _hanging_together(self.sums)
+        size = Counter(group[fine] for fine in self.used)
+        large = {name for name, count in size.items() if count > limit}
+        self.complete = not large
+        self.sums = [said for said in self.sums if group[next(iter(said.terms))] not in large]
+        self.used = {fine: None for fine in self.used if group[fine] not in large}
 
     def _single(self) -> dict[Fine, Version]:
         """Atoms that are published figures."""
@@ -106,6 +113,24 @@ class Atoms:
             if before != after:
                 terms = {before: -1} if after is None else {after: 1, before: -1}
                 self.sums.append(Sum(terms, change.low, change.high))
+
+
+def _hanging_together(sums: Sequence[Sum]) -> dict[Id, Id]:
+    """For each cell of `sums` one that stands for all that it is connected with."""
+    parent: dict[Id, Id] = {}
+
+    def root(cell: Id) -> Id:
+        parent.setdefault(cell, cell)
+        while parent[cell] != cell:
+            parent[cell] = parent[parent[cell]]
+            cell = parent[cell]
+        return cell
+
+    for said in sums:
+        first = next(iter(said.terms))
+        for other in said.terms:
+            parent[root(other)] = root(first)
+    return {cell: root(cell) for cell in list(parent)}
 
 
 def _since(states: States, space: Space) -> list[dict[int, int]]:

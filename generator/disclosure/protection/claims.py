@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.disclosure.figures import Key, tallies_at
+from generator.disclosure.counting import Key
+from generator.disclosure.figures import tallies_at
 from generator.disclosure.protection.history import Version
 from generator.disclosure.protection.primary import Need, is_single, need, threshold
 from generator.disclosure.protection.release import Statistics

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from generator.disclosure.figures import Codes, Key
+from generator.disclosure.counting import Codes, Key
 from generator.disclosure.published import entries
 from generator.records.statistics import TOTAL, Published, Release
 from generator.vocabulary import ReleaseKind, RevisionKind

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
 
-from generator.disclosure.figures import Key, Tally
+from generator.disclosure.counting import Key, Tally
 from generator.disclosure.protection.history import History, Version, version_name
 from generator.disclosure.protection.plan import Planned
 from generator.disclosure.protection.primary import Need, is_single, need, threshold

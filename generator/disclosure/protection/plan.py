@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.disclosure.figures import Codes, Key, Tally, dimension, tallies
+from generator.disclosure.counting import Codes, Key, Tally
+from generator.disclosure.figures import dimension, tallies
 from generator.periods import level
 from generator.records.statistics import TOTAL, Dataset, PeriodData, PublicTable
 from generator.vocabulary import Protection

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.disclosure.figures import Codes, Tally, ancestors
+from generator.disclosure.counting import Codes, Tally
+from generator.disclosure.figures import ancestors
 from generator.disclosure.protection.system import Interval
 from generator.records.statistics import TOTAL, Dataset, Dimension
 from generator.vocabulary import DimensionKind, PlaceLevel

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.disclosure.figures import Key, Tally, tallies_at
+from generator.disclosure.counting import Key, Tally
+from generator.disclosure.figures import tallies_at
 from generator.disclosure.protection.fit import fitted
 from generator.disclosure.protection.history import History, Version, read_history, version_name
 from generator.disclosure.protection.known import Offer, build_system, rounded

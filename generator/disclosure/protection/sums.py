@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise, product
 
-from generator.disclosure.figures import Codes, Key, ancestors, dimension, holds
+from generator.disclosure.counting import Codes, Key
+from generator.disclosure.figures import ancestors, dimension, holds
 from generator.periods import containing, inside, level, months, within
 from generator.records.statistics import TOTAL, Dataset
 from generator.vocabulary import TimeLevel

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from generator.disclosure.protection.system import Standard
     from generator.disclosure.protection.targets import Target
 
-_QUESTIONS = 4000
-"""How often the local search may ask the solver, for each part."""
+_QUESTIONS, _FEW_QUESTIONS = 4000, 500
+"""How often the local search may ask the solver: for a large part, and where cutting planes follow."""
 
 
 def suppress(system: System, standard: Standard = "beyond") -> Suppression:
@@ -63,15 +63,19 @@ def suppress(system: System, standard: Standard = "beyond") -> Suppression:
 
 def _choose(search: Search, system: System) -> list[tuple[str, str]]:
     """Hide in one part what meets all targets; returns the insiders that nothing can keep out."""
+    from generator.disclosure.protection.exact import cut, within_reach
     from generator.disclosure.protection.greedy import complete, trim
     from generator.disclosure.protection.improve import improve
     from generator.disclosure.protection.natural import the_same_count
     from generator.disclosure.protection.singles import Insiders
 
+    def search_on(one: Search) -> None:
+        improve(one, _FEW_QUESTIONS if within_reach(one) else _QUESTIONS)
+
     insiders = Insiders(search)
     complete(search, search.part.free)
     insiders.keep_out()
-    for step in (trim, lambda one: improve(one, _QUESTIONS)):
+    for step in (trim, search_on, *((cut, search_on) if within_reach(search) else ())):
         step(search)
         while insiders.keep_out():
             trim(search)

@@ -26,7 +26,7 @@ _NODES = 2000
 """Branches tried for a table of whole numbers before it counts as not found."""
 
 
-class _Quiet(highspy.Highs):
+class QuietHighs(highspy.Highs):
     """HiGHS on one thread, without its banner and its callbacks."""
 
     def enableCallbacks(self) -> None:  # noqa: N802 (the name is HiGHS's)
@@ -101,13 +101,13 @@ class _Model:
     def __init__(self, part: Part, *, whole: bool) -> None:
         self._columns = np.arange(2 * len(part), dtype=np.int32)
         self._sent = np.zeros((3, 2 * len(part)))
-        self._highs = _Quiet()  # type: ignore[no-untyped-call]
+        self._highs = QuietHighs()  # type: ignore[no-untyped-call]
         if whole:
             self._highs.setOptionValue("mip_max_nodes", _NODES)
         else:
             self._highs.setOptionValue("presolve", "off")
             self._highs.setOptionValue("solver", "simplex")
-        self._highs.passModel(_model(part))
+        self._highs.passModel(sums_model(part, (1, -1)))
         if whole:
             kinds = np.full(2 * len(part), int(highspy.HighsVarType.kInteger), dtype=np.uint8)
             self._highs.changeColsIntegrality(2 * len(part), self._columns, kinds)
@@ -126,17 +126,19 @@ class _Model:
         return np.array(self._highs.getSolution().col_value)
 
 
-def _model(part: Part) -> highspy.HighsLp:
+def sums_model(part: Part, copies: tuple[int, ...]) -> highspy.HighsLp:
+    """The sums of a part over as many columns a cell as there are `copies`, their signs."""
     size = len(part)
-    starts, indices, factors = [0], [], []
+    starts, indices, factors = [0], list[int](), list[int]()
     for terms, _, _ in part.rows:
         for place, factor in terms:
-            indices += [place, place + size]
-            factors += [factor, -factor]
+            indices += [place + number * size for number in range(len(copies))]
+            factors += [factor * sign for sign in copies]
         starts.append(len(indices))
     model = highspy.HighsLp()
-    model.num_col_, model.num_row_ = 2 * size, len(part.rows)
-    model.col_cost_ = model.col_lower_ = model.col_upper_ = np.zeros(2 * size)
+    columns = len(copies) * size
+    model.num_col_, model.num_row_ = columns, len(part.rows)
+    model.col_cost_ = model.col_lower_ = model.col_upper_ = np.zeros(columns)
     model.row_lower_ = np.array([low for _, low, _ in part.rows])
     model.row_upper_ = np.array([high for _, _, high in part.rows])
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
