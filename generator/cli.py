@@ -591,7 +591,7 @@ def addresses(common: _Common, update: bool, as_json: bool) -> None:
         update_addresses(project, found)
     if as_json or common.form == "json":
         _show_data([line.as_dict() for line in lines])
-    elif not common.quiet:
+    elif common.form == "text" and not common.quiet:
         for line in lines:
             click.echo("  ".join(part for part in line.parts(common.lang) if part))
         click.echo(_remembered(len(found.new), update, common.lang))

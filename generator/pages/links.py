@@ -104,6 +104,7 @@ def told_days(card: Card) -> Iterator[date]:
         yield from (found.date for found in card.verified.values())
     elif card.record == "dataset":
         yield from (one.released for one in card.periods if one.released)
+        yield from (note.date for note in card.releases)
     elif card.record == "page" and card.updated:
         yield card.updated
 

@@ -42,6 +42,11 @@ class Terms:
         return self._english if lang == "en" else self._indonesian
 
     @cached_property
+    def pages(self) -> frozenset[str]:
+        """The addresses of the pages that the terms stand on."""
+        return frozenset(card.address.partition("#")[0] for card in self.cards)
+
+    @cached_property
     def _indonesian(self) -> _Words:
         return _Words.of(self.cards, "id")
 
@@ -166,7 +171,7 @@ class Linker:
     @cached_property
     def _glossary(self) -> frozenset[str]:
         """How links on this page name the page of the terms."""
-        return frozenset(address.partition("#")[0] for address in self._addresses)
+        return frozenset(relative(self.here, self.prefix + page) for page in self.terms.pages)
 
     @cached_property
     def _addresses(self) -> Mapping[str, str]:
@@ -186,8 +191,8 @@ class Linker:
                     begin = match.start()
                 depth += -1 if slash else 1
                 href = _HREF.search(rest)
-                if href and href[1] in self._addresses:
-                    links.append((match.start(), self._addresses[href[1]]))
+                if href and href[1].partition("#")[0] in self._glossary:
+                    links.append((match.start(), self._addresses.get(href[1], "")))
             if not depth:
                 starts.append(begin if name in _CLOSED else match.start())
                 ends.append(match.end())

@@ -70,7 +70,7 @@ def _files(root: Path, site: str) -> Mapping[str, bytes]:
     world = derive(_view(project, site), TODAY)
     if site == PUBLIC:
         remembered, _ = read_addresses(project)
-        return render_site(world, project.settings, lambda *_: None, remembered)
+        return render_site(world, project.settings, lambda *_: None, remembered=remembered)
     bodies = {
         spec.file: render_page(spec, site, project.settings).encode()
         for spec in plan_internal(world)
