@@ -34,10 +34,13 @@ _SMALL = 120
 _RELAXED = 40
 """Rounds of choices in fractions."""
 
+_ENOUGH = 0.07
+"""How far a larger part may be from the bound to be left as it is; a small one is brought to it."""
+
 _ROUNDS, _FEW_ROUNDS = 6, 2
 """Whole choices of the master that are tried, in a small part and in a larger one."""
 
-_GAP, _HOPE = 0.02, 6.0
+_GAP, _HOPE = 0.02, 25.0
 """In a larger part: how far from the best a choice may be, and by how much reduced costs are
 overstated, which leaves out most of the cells that only a proof would need."""
 
@@ -78,10 +81,11 @@ def cut(search: Search) -> None:
 
 
 def _relax(search: Search, master: _Master, proofs: _Proofs) -> bool:
-    """Cut off choices in fractions; False when they show that nothing is left to gain."""
+    """Cut off choices in fractions; False when they show that little or nothing is left to gain."""
+    goal = cost(search) * (1 if master.small else 1 - _ENOUGH) - _LEAST
     for _ in range(_RELAXED):
         share = master.cheapest_share()
-        if share @ search.part.weight >= cost(search) - _LEAST:
+        if share @ search.part.weight >= goal:
             return False
         found = [proofs.against(target, share) for target in search.witnesses.targets]
         if not sum(master.add(one) for one in found if one is not None):
