@@ -1862,6 +1862,18 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                     "Themes and plugins must be installed first, for instance with pip install mkdocs-material.",
                 ),
             ),
+            _rule(
+                "SRCH001",
+                _W,
+                (
+                    "situs dibuat tanpa pencarian: Pagefind tidak dapat dijalankan ({why})",
+                    "the sites were made without a search: Pagefind could not run ({why})",
+                ),
+                (
+                    "Pasang pagefind-bin, atau tulis search: false dalam site_config.yml.",
+                    "Install pagefind-bin, or write search: false in site_config.yml.",
+                ),
+            ),
             # Disclosure
             _rule(
                 "DIS001",

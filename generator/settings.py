@@ -81,6 +81,11 @@ class Settings(Entry):
         "true bila situs publik hanya memuat yang disetujui dengan 'timpora approve'.",
         default=False,
     )
+    search: Flag = key(
+        "Pencarian",
+        "false bila situs tidak memakai pencarian; halaman Cari lalu hanya berisi daftar.",
+        default=True,
+    )
     content: Line = key("Folder isi", "Relatif terhadap site_config.yml.", default="content")
     output: Line = key("Folder hasil", "Relatif terhadap site_config.yml.", default="site")
     sites: Mapping[str, SiteSettings] = key("Situs", "public dan internal.")
