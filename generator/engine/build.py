@@ -40,9 +40,7 @@ from generator.problems import Exit, Problem, has_errors, sort_problems
 from generator.settings import INTERNAL, PUBLIC, Project, Settings, SettingsError
 from generator.vocabulary import all_labels
 
-CACHE = (
-    ".timpora-cache"  # drawings, verdicts and search indexes, beside site_config.yml; may be deleted at any time
-)
+CACHE = ".timpora-cache"  # drawings, verdicts, search indexes; may be deleted at any time
 Files = Mapping[str, bytes]
 Progress = Callable[[str, int, int], None]
 

@@ -34,7 +34,7 @@ FOLDER = "pagefind"  # the browser's part of Pagefind finds the site's root by t
 Files = Mapping[str, bytes]
 _PATIENCE = 600  # seconds; 10,000 pages take about ten
 _MAGIC = b"pagefind_dcd"
-_LEFT_OUT = "nav,script,style,svg,.history,.turn,.crumbs,.contents,.meta"
+_LEFT_OUT = "nav,script,style,svg,.history,.turn,.crumbs,.contents"
 _PROGRAMS = ("pagefind.js", "pagefind-worker.js", "wasm.id.pagefind", "wasm.en.pagefind")
 _MAIN = re.compile(r"<main\b|<div\b(?=[^>]*\brole=[\"']main[\"'])")
 _FORM = 1  # of the copies and of what is made of the index; another one makes kept indexes void
@@ -110,17 +110,13 @@ def _made(pages: Files) -> Files:
 
 def _run(source: Path, out: Path) -> None:
     """Pagefind itself, which asks no server for anything."""
-    from pagefind_bin import get_executable
+    from pagefind_bin import get_executable  # type: ignore[import-untyped]
 
     command = [str(get_executable()), "--site", str(source), "--output-path", str(out)]
     command += ["--keep-index-url", "--silent", "--exclude-selectors", _LEFT_OUT]
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")
-    }
     done = subprocess.run(
         command,
         cwd=source,  # where it would look for a configuration of its own
-        env=environment,
         capture_output=True,
         text=True,
         check=False,

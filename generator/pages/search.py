@@ -26,7 +26,7 @@ _WHOLE = (("glossary", "istilah/"), ("places", "wilayah/"))  # lists that are pa
 class Entry:
     """One page: its section, address, title, and what else it can be found by.
 
-    `spellings` are other ways to write what the page is called, such as `UU No. 6 Tahun 2011`.
+    `spellings` are other names of the page, such as `Undang-Undang 6/2011`.
     """
 
     section: str
@@ -71,12 +71,12 @@ def plan_search(world: World, languages: Iterable[str] = ("id",)) -> Iterator[Pa
 
 
 def spellings_of(rule: Card) -> tuple[str, ...]:
-    """How the number of a rule is written: by its short name or type, with and without words."""
-    number, year = rule.number, rule.year
-    names = (rule.abbreviation, rule.type.label("id"))
-    written = [f"{name} No. {number} Tahun {year}" for name in names]
-    written += [f"{name} {number}/{year}" for name in names]
-    return (*written, f"{names[0]} Nomor {number} Tahun {year}", f"{number} {year}")
+    """What the rule is called with its number, `UU 6/2011`; the search page writes any usual way so.
+
+    The engine takes `6/2011` for one word, which no other number and year make.
+    """
+    names = (rule.abbreviation, rule.type.label("id"), rule.type.label("en"))
+    return tuple(f"{name} {rule.number}/{rule.year}" for name in dict.fromkeys(names))
 
 
 def _by_year(world: World) -> Mapping[str, Mapping[int | None, tuple[Entry, ...]]]:

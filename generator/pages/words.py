@@ -72,8 +72,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "All pages of this site, by kind and year.",
     ),
     "search_from_disk": (
-        "Pencarian hanya berjalan bila situs dibuka melalui server web; daftar di bawah ini memuat semua halaman.",
-        "The search works only when the site is opened through a web server; the list below has every page.",
+        "Pencarian hanya berjalan melalui server web; daftar di bawah ini memuat semua halaman.",
+        "The search works only through a web server; the list below has every page.",
     ),
     "search_words": ("Kata atau nomor peraturan", "Words, or the number of a regulation"),
     "search_example": (

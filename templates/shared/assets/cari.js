@@ -16,10 +16,11 @@
 
   const say = (text) => { note.textContent = text; note.hidden = false; };
 
-  // Numbers of rules as they are indexed: "UU No. 6 Tahun 2011" and "UU 6/2011" are "UU 6 2011".
+  // The number of a rule as it is indexed, one word: "UU No. 6 Tahun 2011" and "6 2011" hold "6/2011".
   const spelt = (query) => query
-    .replace(/\b(?:nomor|no)\b\.?\s*(?=\d)/gi, "")
-    .replace(/(\d)\s*(?:\/|\btahun\b|\bof\b)\s*(?=\d{4}\b)/gi, "$1 ")
+    .replace(/\b(?:nomor|number|no)\b\.?\s*(?=\d)/gi, "")
+    .replace(/\b(\d+[a-z]?)\s*(?:\/|\btahun\b|\bth\b\.?|\bof\b)\s*(?=\d{4}\b)/gi, "$1/")
+    .replace(/\b(\d{1,3})\s+(?=\d{4}\b)/g, "$1/")
     .replace(/\s+/g, " ").trim();
 
   const chosen = () => Object.fromEntries(
@@ -84,7 +85,10 @@
       fill(await pagefind.filters());
       return;
     }
-    const answer = await pagefind.search(query || null, {filters});
+    let answer = await pagefind.search(query || null, {filters});
+    if (!answer.results.length && query !== words.value.trim()) {
+      answer = await pagefind.search(words.value, {filters});
+    }
     if (mine !== turn) return;
     found = answer.results;
     shown = 0;
