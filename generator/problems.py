@@ -809,6 +809,18 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                     "Write the relation on the newer rule only.",
                 ),
             ),
+            _rule(
+                "REF006",
+                _E,
+                (
+                    "teks yang boleh dibaca '{organisation}' menyebut '{target}', yang bukan untuk organisasi itu",
+                    "a text that '{organisation}' may read names '{target}', which is not for that organisation",
+                ),
+                (
+                    "Samakan 'hanya' keduanya, atau hapus rujukan itu.",
+                    "Give both the same 'hanya', or remove the reference.",
+                ),
+            ),
             # Grades
             _rule(
                 "GRD001",
@@ -1851,6 +1863,18 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Tulis clearance: {wanted}.",
                     "Write clearance: {wanted}.",
+                ),
+            ),
+            _rule(
+                "CFG009",
+                _E,
+                (
+                    "situs anggota tidak dapat berkelas 'sangat_rahasia': yang diberi 'hanya' akan tampil di sana",
+                    "the members' site cannot have the clearance 'sangat_rahasia': it would show what 'hanya' keeps for single organisations",
+                ),
+                (
+                    "Tulis clearance: terbatas.",
+                    "Write clearance: terbatas.",
                 ),
             ),
             _rule(
