@@ -2252,6 +2252,73 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                     "Edit that file, or delete it first if it is of no use.",
                 ),
             ),
+            # Packs and minutes
+            _rule(
+                "PACK001",
+                _E,
+                ("tidak ada rapat '{meeting}'", "there is no meeting '{meeting}'"),
+                (
+                    "Pakai id rapat: nama berkasnya tanpa .yml.",
+                    "Use the id of a meeting: its file name without .yml.",
+                ),
+            ),
+            _rule(
+                "PACK002",
+                _E,
+                (
+                    "tidak ada organisasi '{organisation}'",
+                    "there is no organisation '{organisation}'",
+                ),
+                (
+                    "Pakai id organisasi: nama berkasnya tanpa .yml.",
+                    "Use the id of an organisation: its file name without .yml.",
+                ),
+            ),
+            _rule(
+                "PACK003",
+                _E,
+                (
+                    "{organisation} bukan anggota tim pada hari rapat dan tidak disebut dalam '{meeting}'",
+                    "{organisation} was no member of the team on that day and is not named in '{meeting}'",
+                ),
+                (
+                    "Catat keanggotaannya (member) atau undangannya (attendance) bila memang berhak.",
+                    "Record its membership (member) or its invitation (attendance) if it is entitled.",
+                ),
+            ),
+            _rule(
+                "PACK004",
+                _E,
+                (
+                    "'{meeting}' adalah liputan pers; liputan pers tidak punya notula",
+                    "'{meeting}' is press coverage; press coverage has no minutes",
+                ),
+                (
+                    "Notula hanya dibuat dari rapat dengan source: notula.",
+                    "Minutes are made only of meetings with source: notula.",
+                ),
+            ),
+            _rule(
+                "PACK005",
+                _E,
+                (
+                    "rapat '{meeting}' baru direncanakan, jadi belum ada notulanya",
+                    "meeting '{meeting}' is only planned, so there are no minutes yet",
+                ),
+                (
+                    "Untuk persiapannya pakai 'timpora pack'.",
+                    "To prepare for it, use 'timpora pack'.",
+                ),
+            ),
+            _rule(
+                "PACK006",
+                _E,
+                ("tidak dapat menulis '{path}': {why}", "cannot write '{path}': {why}"),
+                (
+                    "Berkas lama tidak diubah. Periksa folder, ruang disk dan hak akses.",
+                    "The old file is unchanged. Check the folder, disk space and permissions.",
+                ),
+            ),
             # Case files
             _rule(
                 "CASE001",

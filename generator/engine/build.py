@@ -27,6 +27,7 @@ from generator.pages.data import data_files
 from generator.pages.drawing import Kept
 from generator.pages.feeds import plan_feeds
 from generator.pages.forms import shapes
+from generator.pages.pack import plan_packs
 from generator.pages.plan import World, derive, plan_internal, plan_public
 from generator.pages.render import assets, render_page, template_text
 from generator.pages.words import spoken
@@ -67,7 +68,7 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
     """Make both sites of `project`; nothing is written unless everything succeeded."""
     started = time.perf_counter()
     progress("read", 0, 0)
-    disclosed = disclose(project, options.today, said="\n".join(_said(project.settings)))
+    disclosed = disclose(project, options.today, said="\n".join(said_by_sites(project.settings)))
     if has_errors(disclosed.problems, options.strict):
         return Built(Exit.PROBLEMS, disclosed.problems, disclosed.records)
     opened = _opened(disclosed, project.settings)
@@ -139,7 +140,7 @@ def _render_internal(
 ) -> Files:
     from generator.pages.briefing import render_briefing  # MkDocs is slow to import
 
-    specs = list(plan_internal(world))
+    specs = [*plan_internal(world), *plan_packs(world)]
     bodies = []
     for index, spec in enumerate(specs):
         progress(INTERNAL, index, len(specs))
@@ -156,7 +157,7 @@ def _attachments(view: View) -> Files:
     return {f"lampiran/{name}": path.read_bytes() for name, path in view.attachments.items()}
 
 
-def _said(settings: Settings) -> Iterator[str]:
+def said_by_sites(settings: Settings) -> Iterator[str]:
     """What the sites say of their own accord, so that the guard does not take it for a leak."""
     yield template_text()
     yield from spoken()

@@ -1,0 +1,32 @@
+"""Sheets become PDF (the only importer of typst).
+
+PDF/A-2b with tags, title, language and bookmarks. Fonts are those inside the library and no clock is
+read, so the same sheet gives the same bytes on every machine that has the same version of it.
+"""
+
+from __future__ import annotations
+
+import json
+
+from generator.pages.sheet import Sheet
+from generator.settings import templates_dir
+
+_STANDARD = "a-2b"
+
+
+def as_pdf(sheet: Sheet) -> bytes:
+    """The sheet as a PDF."""
+    import typst
+
+    template = (templates_dir() / "print" / "sheet.typ").read_bytes()
+    made = typst.compile(
+        template,
+        format="pdf",
+        ignore_system_fonts=True,
+        pdf_standards=[_STANDARD],
+        sys_inputs={"sheet": json.dumps(sheet.as_dict(), ensure_ascii=False)},
+        timestamp=0,
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("typst gave no PDF")
+    return made
