@@ -69,15 +69,15 @@ def _hand(project: Project, wish: Wish, make: _Maker) -> Outcome:
     meeting = next((one for one in world.meetings if one.id == wish.meeting), None)
     made = make(project, world, meeting, wish) if meeting else _unknown_meeting(world, wish)
     if isinstance(made, Problem):
-        return Exit.USAGE, (*handed.problems, made)
+        return Exit.USAGE, (made,)
     content = _printed(made, wish.form)
     leaks = _leaks(handed, made, wish, content)
     if leaks:
-        return Exit.WOULD_DISCLOSE, (*handed.problems, *leaks)
+        return Exit.WOULD_DISCLOSE, tuple(leaks)
     trouble = write_whole(wish.out, content)
     if trouble:
-        return Exit.USAGE, (*handed.problems, trouble)
-    return Exit.FINE, handed.problems
+        return Exit.USAGE, (trouble,)
+    return Exit.FINE, ()
 
 
 def _pack(project: Project, world: World, meeting: Card, wish: Wish) -> Sheet | Problem:
@@ -105,7 +105,8 @@ def _minutes(project: Project, world: World, meeting: Card, wish: Wish) -> Sheet
         return Problem("PACK004", Place("MEETING"), params={"meeting": meeting.id})
     if meeting.stage is Stage.PLANNED:
         return Problem("PACK005", Place("MEETING"), params={"meeting": meeting.id})
-    return minutes_sheet(world, meeting, copy=wish.copy, notice=project.settings.notice)
+    grade = project.settings.sites[INTERNAL].clearance
+    return minutes_sheet(world, meeting, grade, copy=wish.copy, notice=project.settings.notice)
 
 
 def _unknown_meeting(world: World, wish: Wish) -> Problem:

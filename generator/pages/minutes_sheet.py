@@ -32,19 +32,23 @@ from generator.pages.sheet import (
     prose,
     words,
 )
-from generator.vocabulary import Stage
+from generator.vocabulary import Grade, Stage
 
 
 def minutes_sheet(
     world: World,
     meeting: Card,
+    grade: Grade,
     *,
     lang: str = "id",
     copy: int | None = None,
     notice: Text | None = None,
 ) -> Sheet:
-    """The sheet of the minutes of a meeting that was held; its grade is that of the record."""
-    return _MinutesSheet(world, meeting, lang).sheet(copy, notice)
+    """The sheet of the minutes of a meeting that was held.
+
+    `grade` is that of its readers: names in the attendance list are for members, whatever the record.
+    """
+    return _MinutesSheet(world, meeting, lang).sheet(grade, copy, notice)
 
 
 class _MinutesSheet:
@@ -55,10 +59,10 @@ class _MinutesSheet:
         self.t = self.say.t
         self.known = {action.id: action for action in world.actions}
 
-    def sheet(self, copy: int | None, notice: Text | None) -> Sheet:
+    def sheet(self, grade: Grade, copy: int | None, notice: Text | None) -> Sheet:
         meeting = self.meeting
         title = markup.plain(meeting.title, self.lang)
-        top = marks(meeting.grade, self.lang, copy, self.t.copy_number)
+        top = marks(grade, self.lang, copy, self.t.copy_number)
         draft = () if meeting.stage is Stage.APPROVED else (self.t.minutes_draft,)
         office = markup.plain(meeting.office.title, self.lang) if meeting.office else ""
         return Sheet(
@@ -166,7 +170,7 @@ class _MinutesSheet:
         yield Table(
             (self.t.action, self.t.from_meeting, self.t.state, self.t.note),
             rows,
-            (4, 1.9, 1.7, 3.4),
+            (4, 0, 0, 3.4),
         )
 
     def _told(self, event: Card) -> Iterator[Para]:
@@ -190,7 +194,7 @@ class _MinutesSheet:
             (line(decision.id), (*prose(decision.text, self.lang), *self._bases(decision)))
             for decision in self.meeting.decisions
         )
-        yield Table((self.t.part, self.t.decision), rows, (1, 10))
+        yield Table((self.t.part, self.t.decision), rows, (0, 1))
 
     def _bases(self, decision: Card) -> Cell:
         names = "; ".join(link.short for link in decision.rests_on)
@@ -203,7 +207,7 @@ class _MinutesSheet:
             return
         rows = tuple(self._undertaking(item) for item in self.meeting.actions)
         head = (self.t.part, self.t.action, self.t.responsible, self.t.due)
-        yield Table(head, rows, (1, 5.2, 3, 1.8))
+        yield Table(head, rows, (0, 5.2, 3, 1.8))
 
     def _undertaking(self, item: Card) -> tuple[Cell, ...]:
         """An item as it was agreed at this meeting, whatever became of it."""
@@ -230,9 +234,7 @@ class _MinutesSheet:
             )
             for one in self.meeting.corrections
         )
-        yield Table(
-            (self.t.date, self.t.part, self.t.correction, self.t.why), rows, (1.8, 1.2, 4, 4)
-        )
+        yield Table((self.t.date, self.t.part, self.t.correction, self.t.why), rows, (0, 0, 4, 4))
 
     def _closing(self) -> Iterator[Block]:
         meeting = self.meeting
@@ -285,7 +287,7 @@ class _MinutesSheet:
                 for number, one in enumerate(meeting.attendance, 1)
             )
             head = (t.row_number, t.organisation, t.name, t.role, t.present)
-            yield Table(head, rows, (0.8, 3.6, 3.6, 1.7, 1.7))
+            yield Table(head, rows, (0, 3.6, 3.6, 1.7, 1.7))
         if meeting.attachments:
             yield Heading(t.attachments, 2)
             rows = tuple(
@@ -296,7 +298,7 @@ class _MinutesSheet:
                 )
                 for number, file in enumerate(meeting.attachments, 1)
             )
-            yield Table((t.row_number, t.title, t.file_name), rows, (0.8, 5, 4))
+            yield Table((t.row_number, t.title, t.file_name), rows, (0, 5, 4))
 
     def _seated(self, one: Card) -> Iterator[Para]:
         yield from line(one.name or "")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.fields import Text
 from generator.pages import charts, forms, markup
-from generator.pages.drawing import Drawing, draw
+from generator.pages.drawing import Drawing, draw_for_print
 from generator.pages.ledger import Action
 from generator.pages.pack import Compared, Owing, Pack
 from generator.pages.phrases import Phrases
@@ -156,7 +156,7 @@ class _PackSheet:
             for action in actions
         )
         head = (self.t.action, self.t.due, self.t.state, self.t.item_from)
-        return Table(head, rows, (5, 1.7, 2.2, 1.8))
+        return Table(head, rows, (5, 1.7, 2.2, 0))
 
     def _last_note(self, action: Action) -> Cell:
         if not action.events or not action.events[-1].follow_up.note:
@@ -185,7 +185,7 @@ class _PackSheet:
             )
             for one in self.pack.decided
         )
-        yield Table((self.t.part, self.t.decision, self.t.carried_out_by), rows, (1, 5.5, 4.5))
+        yield Table((self.t.part, self.t.decision, self.t.carried_out_by), rows, (0, 5.5, 4.5))
 
     def _carried(self, action: Action) -> Cell:
         said = (
@@ -222,7 +222,9 @@ class _PackSheet:
             drawing = trend_drawing(found, self.lang)
             if drawing:
                 yield Picture(
-                    draw(drawing), f"{drawing.title}. {drawing.description}", drawing.title
+                    draw_for_print(drawing),
+                    f"{drawing.title}. {drawing.description}",
+                    drawing.title,
                 )
 
     def _change(self, change: Change | None) -> Cell:
@@ -267,7 +269,7 @@ class _PackSheet:
             )
             for number, file in enumerate(files, 1)
         )
-        yield Table((self.t.row_number, self.t.title, self.t.file_name), rows, (0.8, 5, 4))
+        yield Table((self.t.row_number, self.t.title, self.t.file_name), rows, (0, 5, 4))
 
     def _attendance(self) -> Iterator[Block]:
         yield NewPage()
@@ -284,4 +286,4 @@ class _PackSheet:
         rows = tuple((line(str(number)), *seat, ()) for number, seat in enumerate(seats, 1))
         t = self.t
         head = (t.row_number, t.organisation, t.name, t.position, t.signature)
-        yield Table(head, rows, (0.8, 3.6, 3, 2.6, 3), tall=True)
+        yield Table(head, rows, (0, 3.6, 3, 2.6, 3), tall=True)

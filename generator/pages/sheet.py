@@ -64,7 +64,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows below a head; `widths` are shares of the line, `tall` leaves room for a signature."""
+    """Rows below a head; `widths` are shares of the line (0: as wide as need be), `tall` leaves room for a signature."""
 
     kind: ClassVar[str] = "table"
     head: tuple[str, ...]

@@ -17,7 +17,7 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 
 from generator.pages.lettering import clean
 from generator.pages.sheet import (
@@ -34,7 +34,17 @@ from generator.pages.sheet import (
 )
 
 _LINE = 16.6  # cm between the margins of A4
+_NARROW = 1.2  # the share of a column that is as wide as need be
 _NO_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that an archive can hold
+_FONT = "Times New Roman"
+_SIZES = {
+    "Normal": 11,
+    "Title": 17,
+    "Subtitle": 11,
+    "Heading 1": 13,
+    "Heading 2": 11,
+    "Heading 3": 11,
+}
 _LISTS = {"-": "List Bullet", "1.": "List Number"}
 _LANGUAGES = {"id": "id-ID", "en": "en-GB"}
 
@@ -70,15 +80,24 @@ class _Writer:
         section.left_margin = section.right_margin = Cm(2.2)
         section.header.paragraphs[0].add_run(_xml(" · ".join(self.sheet.marks))).bold = True
         self._footer(section.footer.paragraphs[0])
-        normal = self.document.styles["Normal"]
-        normal.font.name, normal.font.size = "Times New Roman", Pt(11)
-        self._language(normal)
+        for name, size in _SIZES.items():
+            font = self.document.styles[name].font
+            font.name, font.size, font.color.rgb = _FONT, Pt(size), RGBColor(0, 0, 0)
+            self._in_every_script(self.document.styles[name])
+        self._language(self.document.styles["Normal"])
         about = self.document.core_properties
         about.title, about.author = _xml(self.sheet.title), ""
         about.language = _LANGUAGES[self.sheet.lang]
         day = self.sheet.day
         about.created = about.modified = datetime(day.year, day.month, day.day)  # noqa: DTZ001
         about.comments = ""
+
+    def _in_every_script(self, style: Any) -> None:
+        """The font of a style in place of the theme's, which the template names beside it."""
+        fonts = style.element.rPr.rFonts
+        for key in list(fonts.attrib):
+            if key.endswith("Theme"):
+                del fonts.attrib[key]
 
     def _language(self, style: Any) -> None:
         language = OxmlElement("w:lang")
@@ -186,6 +205,7 @@ def _keep_together(row: Any) -> None:
 
 def _set_widths(table: Any, shares: Sequence[float]) -> None:
     table.autofit = False
+    shares = [share or _NARROW for share in shares]
     for row in table.rows:
         for cell, share in zip(row.cells, shares, strict=True):
             cell.width = Cm(_LINE * share / sum(shares))
