@@ -11,7 +11,6 @@ import json
 from generator.pages.sheet import Sheet
 from generator.settings import templates_dir
 
-_STANDARD = "a-2b"
 
 
 def as_pdf(sheet: Sheet) -> bytes:
@@ -19,14 +18,11 @@ def as_pdf(sheet: Sheet) -> bytes:
     import typst
 
     template = (templates_dir() / "print" / "sheet.typ").read_bytes()
-    made = typst.compile(
+    return typst.compile(
         template,
         format="pdf",
         ignore_system_fonts=True,
-        pdf_standards=[_STANDARD],
+        pdf_standards=["a-2b"],
         sys_inputs={"sheet": json.dumps(sheet.as_dict(), ensure_ascii=False)},
         timestamp=0,
     )
-    if not isinstance(made, bytes):
-        raise TypeError("typst gave no PDF")
-    return made

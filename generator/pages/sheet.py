@@ -64,7 +64,10 @@ class Facts:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows below a head; `widths` are shares of the line (0: as wide as need be), `tall` leaves room for a signature."""
+    """Rows below a head; `tall` rows leave room for a signature.
+
+    `widths` are shares of the line, 0 for a column that is as wide as need be.
+    """
 
     kind: ClassVar[str] = "table"
     head: tuple[str, ...]

@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import Any
 
 from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -130,7 +130,7 @@ class _Writer:
             case Signatures():
                 self._signatures(block)
             case NewPage():
-                self.document.add_page_break()
+                self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
             case _:
                 raise TypeError(f"no {block.kind} in Word documents")
 
