@@ -834,6 +834,15 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                     "Raise the grade of the whole record or item.",
                 ),
             ),
+            _rule(
+                "GRD002",
+                _E,
+                ("tidak menyebut satu organisasi pun", "names no organisation"),
+                (
+                    "Tulis id organisasi yang boleh membacanya. Tanpa 'hanya' semua pembaca kelasnya melihatnya.",
+                    "Write the ids of those who may read it. Without 'hanya' all readers of its grade see it.",
+                ),
+            ),
             # Meetings
             _rule(
                 "MTG001",

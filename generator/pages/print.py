@@ -12,7 +12,6 @@ from generator.pages.sheet import Sheet
 from generator.settings import templates_dir
 
 
-
 def as_pdf(sheet: Sheet) -> bytes:
     """The sheet as a PDF."""
     import typst

@@ -72,7 +72,7 @@ class ListFile(Entry):
 
 def _somebody(organisations: tuple[str, ...]) -> tuple[str, ...]:
     if not organisations:
-        raise wrong("VAL012")
+        raise wrong("GRD002")
     return organisations
 
 
