@@ -1,6 +1,6 @@
 """Sheets become PDF (the only importer of typst).
 
-PDF/A-2b with tags, title, language and bookmarks. Fonts are those inside the library and no clock is
+PDF/A-2b and PDF/UA-1: tags, title, language, bookmarks. Fonts are those inside the library and no clock is
 read, so the same sheet gives the same bytes on every machine that has the same version of it.
 """
 
@@ -21,7 +21,7 @@ def as_pdf(sheet: Sheet) -> bytes:
         template,
         format="pdf",
         ignore_system_fonts=True,
-        pdf_standards=["a-2b"],
+        pdf_standards=["a-2b", "ua-1"],
         sys_inputs={"sheet": json.dumps(sheet.as_dict(), ensure_ascii=False)},
         timestamp=0,
     )
