@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from generator.disclosure.protection.system import Standard
     from generator.editing.importing import Request
     from generator.editing.releasing import Draft
-    from generator.engine.build import Built
+    from generator.engine.build import Built, Options
     from generator.engine.handing import Outcome
     from generator.pages.plan import World
 
@@ -131,10 +131,10 @@ def _speaking(*forms: str) -> Callable[[Callable[..., None]], Callable[..., None
 @_shared
 def check(common: _Common) -> None:
     """Periksa isi tanpa membuat situs."""
-    from generator.disclosure.disclose import inspect
+    from generator.engine.permanence import check_project
 
     project = _open(common)
-    records, problems = inspect(project, _today(project, common.as_of))
+    records, problems = check_project(project, _today(project, common.as_of))
     _show(problems, common)
     if common.form == "text" and not common.quiet:
         words = {"id": "catatan diperiksa", "en": "records checked"}
@@ -147,14 +147,12 @@ def check(common: _Common) -> None:
 @click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="Folder hasil.")
 def build(common: _Common, site_dir: Path | None) -> None:
     """Periksa isi, lalu buat situs publik dan situs anggota."""
-    from generator.engine.build import Options
     from generator.engine.build import build as build_sites
 
     project = _open(common)
     output = (Path.cwd() / site_dir) if site_dir else None
-    options = Options(_today(project, common.as_of), common.strict, output)
     with _progress(common) as advance:
-        built = build_sites(project, options, advance)
+        built = build_sites(project, replace(_options(project, common), output=output), advance)
     _show(built.problems, common)
     if common.form == "text" and not (common.quiet and built.exit is Exit.FINE):
         _report(built, common.lang)
@@ -188,8 +186,7 @@ def serve(common: _Common, dev_addr: str, open_browser: bool) -> None:
                 complain=lambda text: click.echo(text, err=True),
                 lang=common.lang,
             ),
-            today=lambda: _today(project, common.as_of),
-            strict=common.strict,
+            options=lambda current: _options(current, common),
             open_browser=open_browser,
         )
     except ServeError as error:
@@ -270,6 +267,8 @@ def _offer(draft: Draft, common: _Common, yes: bool, dry_run: bool) -> Exit:
     if not (common.quiet and yes):
         for line in draft.lines(common.lang):
             click.echo(line)
+    if any(problem.code.startswith("DIS") for problem in draft.problems):
+        return Exit.WOULD_DISCLOSE
     if has_errors(draft.problems, common.strict):
         return Exit.PROBLEMS
     if draft.text is None:
@@ -628,6 +627,40 @@ def law(common: _Common, rule: str | None, as_json: bool) -> None:
 
 
 @timpora.command()
+@_shared
+@click.option("-u", "--update", is_flag=True, help="Tambahkan alamat yang baru ke addresses.yml.")
+@click.option("--json", "as_json", is_flag=True, help="Keluaran JSON.")
+def addresses(common: _Common, update: bool, as_json: bool) -> None:
+    """Tampilkan alamat halaman publik: yang baru, pindah, ditarik, atau hilang tanpa keterangan."""
+    from generator.editing.remembering import list_addresses, update_addresses
+    from generator.engine.permanence import find_addresses
+
+    project = _open(common)
+    found = find_addresses(project, _today(project, common.as_of))
+    _show(found.problems, common)
+    if has_errors(found.problems, common.strict):
+        sys.exit(Exit.PROBLEMS)
+    lines = list_addresses(found)
+    if update:
+        update_addresses(project, found)
+    if as_json or common.form == "json":
+        _show_data([line.as_dict() for line in lines])
+    elif common.form == "text" and not common.quiet:
+        for line in lines:
+            click.echo("  ".join(part for part in line.parts(common.lang) if part))
+        click.echo(_remembered(len(found.new), update, common.lang))
+
+
+def _remembered(count: int, update: bool, lang: str) -> str:
+    """How many addresses are new, and whether they are remembered now."""
+    if lang == "en":
+        done = "added to addresses.yml" if update else "new; remember them with --update"
+        return f"{count} address(es) {done}."
+    done = "ditambahkan ke addresses.yml" if update else "baru; catat dengan --update"
+    return f"{count} alamat {done}."
+
+
+@timpora.command()
 @_speaking("text", "json", "markdown")
 @click.argument("base", required=False)
 @click.option("--approved", is_flag=True, help="Bandingkan dengan yang terakhir disetujui.")
@@ -696,6 +729,15 @@ def _open(common: _Common) -> Project:
         _show(problems, replace(common, quiet=False))
         sys.exit(Exit.USAGE)
     return project
+
+
+def _options(project: Project, common: _Common) -> Options:
+    """How to build: what comes in from outside, the day and the history."""
+    from generator.editing.past_changes import historian_of
+    from generator.engine.build import Options
+
+    today = _today(project, common.as_of)
+    return Options(today, common.strict, historian=historian_of(project))
 
 
 def _today(project: Project, as_of: datetime | None) -> date:

@@ -1948,8 +1948,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "DIS023",
                 _E,
                 (
-                    "'{figure}' terlihat, padahal ditutup ketika terbit",
-                    "'{figure}' is visible although it was published as hidden",
+                    "'{figure}' terlihat, padahal ditutup atau dibulatkan ketika terbit",
+                    "'{figure}' is visible although it was hidden or rounded when it was published",
                 ),
                 (
                     "Yang pernah ditutup tetap ditutup. Kembalikan published.yml seperti semula.",
@@ -2880,6 +2880,86 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Berkas yang ada tidak diubah. Periksa ruang disk dan hak akses.",
                     "The files that are there are unchanged. Check disk space and permissions.",
+                ),
+            ),
+            # Public addresses
+            _rule(
+                "ADR001",
+                _E,
+                (
+                    "halaman publik yang pernah terbit di alamat ini hilang",
+                    "the public page that was published at this address is gone",
+                ),
+                (
+                    "Tulis di addresses.yml ke mana halaman itu pindah (moved: address, to), atau kapan dan mengapa ditarik (withdrawn: address, since, why).",
+                    "Write in addresses.yml where it moved (moved: address, to), or when and why it was withdrawn (withdrawn: address, since, why).",
+                ),
+            ),
+            _rule(
+                "ADR002",
+                _E,
+                (
+                    "di alamat baru ini tidak ada halaman publik",
+                    "there is no public page at the new address",
+                ),
+                (
+                    "Halaman yang dituju harus ada di situs publik; yang hanya untuk anggota tidak dapat dituju.",
+                    "The page must exist on the public site; one for members only cannot be led to.",
+                ),
+            ),
+            _rule(
+                "ADR003",
+                _E,
+                (
+                    "alamat baru ini sendiri sudah pindah atau ditarik",
+                    "the new address has itself moved or been withdrawn",
+                ),
+                (
+                    "Tulis alamat halaman yang terakhir; pengalihan tidak boleh beruntun.",
+                    "Write the address of the last page; redirects must not lead to each other.",
+                ),
+            ),
+            _rule(
+                "ADR004",
+                _E,
+                (
+                    "di alamat ini ada halaman publik, jadi tidak pindah dan tidak ditarik",
+                    "there is a public page at this address, so it has neither moved nor been withdrawn",
+                ),
+                (
+                    "Hapus entri ini, atau ganti id catatan yang baru.",
+                    "Delete this entry, or give the new record another id.",
+                ),
+            ),
+            _rule(
+                "ADR005",
+                _E,
+                ("alamat ini sudah disebut di atas", "this address is named above already"),
+                ("Sisakan satu entri.", "Keep one entry."),
+            ),
+            _rule(
+                "ADR006",
+                _E,
+                (
+                    "alamat harus berupa nama folder yang diakhiri garis miring, misalnya rapat/2024/",
+                    "an address must be names of folders that end in a slash, such as rapat/2024/",
+                ),
+                (
+                    "Salin dari peramban bagian sesudah nama situs, tanpa index.html; di moved dan withdrawn juga tanpa en/.",
+                    "Copy the part after the site's name from the browser, without index.html; in moved and withdrawn also without en/.",
+                ),
+            ),
+            # Glossary
+            _rule(
+                "TERM001",
+                _W,
+                (
+                    "istilah '{other}' ditulis sama",
+                    "the term '{other}' is written the same",
+                ),
+                (
+                    "Teks yang memakai kata ini ditautkan ke istilah yang id-nya lebih dulu menurut abjad. Hapus sebutan itu dari salah satunya.",
+                    "Text that uses the word is linked to the term whose id comes first. Remove it from one of them.",
                 ),
             ),
             # Preview

@@ -71,6 +71,11 @@ class Settings(Entry):
         "Bagaimana masyarakat dapat melapor; tampil di beranda publik.",
         default=None,
     )
+    repository: Url | None = key(
+        "Repositori",
+        "Alamat web repositori isi; situs anggota menautkan riwayat halaman ke sana.",
+        default=None,
+    )
     require_approval: Flag = key(
         "Wajib disetujui",
         "true bila situs publik hanya memuat yang disetujui dengan 'timpora approve'.",

@@ -58,8 +58,19 @@ NOT_FROM_CONTENT = {
     "SRV002": "the preview: tests of serving",
     "SRV003": "the preview: tests of serving",
     "SRV004": "the preview: tests of serving",
-    "STA018": "known only once views are cut: tests/test_disclosure_linked.py",
+    "STA023": "timpora release: tests/test_editing_releasing.py",
+    "STA025": "timpora release: tests/test_editing_releasing.py",
+    "STA026": "timpora release: tests/test_editing_releasing.py",
+    "STA027": "timpora release: tests/test_editing_releasing.py",
+    "STA060": "timpora release --elsewhere: tests/test_editing_releasing.py",
+    "STA061": "timpora release --elsewhere: tests/test_editing_releasing.py",
     "VAL009": "a guard for what pydantic may still say of its own accord",
+}
+# The same of whole groups of rules, by the beginning of their codes.
+NOT_FROM_CONTENT_BY_GROUP = {
+    "CASE": "tests/test_disclosure_protection_case.py",
+    "DIS02": "tests/test_disclosure_audit.py",
+    "IMP": "tests/test_editing_importing.py",
 }
 
 
@@ -257,7 +268,9 @@ def test_no_project(tmp_path):
 def test_every_rule_is_broken_somewhere():
     said = "".join(path.read_text(encoding="utf-8") for path in BROKEN.rglob("expected.txt"))
     shown = set(re.findall(r"(?:galat|peringatan) ([A-Z]+\d+):", said))
-    assert set(RULES) - shown - set(NOT_FROM_CONTENT) == set()
+    groups = tuple(NOT_FROM_CONTENT_BY_GROUP)
+    left = {code for code in RULES if not code.startswith(groups)}
+    assert left - shown - set(NOT_FROM_CONTENT) == set()
 
 
 def test_every_code_raised_is_a_rule():

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -18,12 +19,20 @@ from hypothesis import strategies as st
 
 from generator.disclosure.attack import Interval
 from generator.disclosure.audit import Outgoing, Verdict, audit, digest, from_json, to_json
+from generator.disclosure.disclose import disclose, read_library
+from generator.disclosure.protection.claims import claims_of
+from generator.disclosure.protection.gather import statistics_of
+from generator.pages.data import data_files
+from generator.pages.plan import derive
+from generator.settings import read_settings
 
 PLACES = {"A": "", "A1": "A", "A2": "A", "B": "", "B1": "B"}
 KINDS = {"p": "", "q": ""}
 MONTHS = ("2024-01", "2024-02")
 ATOMS = tuple(itertools.product(MONTHS, ("A1", "A2", "B1"), KINDS))
 PATH = "public/statistik/contoh/contoh"
+SITES = Path(__file__).parent / "sites"
+TODAY = date(2025, 12, 31)
 
 Key = tuple[str, tuple[str, str]]
 
@@ -333,6 +342,57 @@ def test_who_is_alone_in_a_cell_is_reported() -> None:
     assert learned == {B: (("2024-01 Tempat A", "2024-01 Place A"),)} | {
         B1: (("2024-01 Tempat A", "2024-01 Place A"),)
     }
+
+
+def test_a_rounded_count_is_known_within_two_and_the_smallest_class_as_one_to_seven() -> None:
+    figures = {
+        ("2024-01", ("_T", "_T")): Figure(20, "r"),
+        A: Figure(15, "r"),
+        B: Figure(None, "k"),
+    }
+    claims = Claims((Release(date(2024, 3, 1), figures),), {(B, 0): (1, 5), (A, 0): (13, 17)})
+    verdict = audit(files(figures), claims)
+    assert codes(verdict) == []
+    assert [cell.found for cell in verdict.cells] == [Interval(1, 7), Interval(13, 17)]
+    verdict = audit(files(figures | {A: Figure(13)}), claims)
+    assert codes(verdict) == ["DIS020", "DIS023"]
+
+
+# The fictional office
+
+
+@pytest.fixture(scope="module")
+def office() -> tuple[Outgoing, Claims]:
+    """What is published of the office's measures, and what is claimed of it."""
+    project, _ = read_settings(SITES / "contoh" / "site_config.yml")
+    assert project is not None
+    public = dict(data_files(derive(disclose(project, TODAY).views["public"], TODAY).readings))
+    (name,) = (name for name in public if name.endswith("/tindakan.json"))
+    library, _ = read_library(project)
+    statistics = statistics_of(library, library.by_id["tindakan"], TODAY)
+    stem = name.removesuffix(".json")
+    outgoing = Outgoing(stem, public[name], public[f"{stem}.csv"])
+    return outgoing, claims_of("tindakan", statistics, TODAY)
+
+
+def test_what_the_fictional_office_publishes_is_safe(office: tuple[Outgoing, Claims]) -> None:
+    verdict = audit(*office)
+    assert verdict.problems == ()
+    assert verdict.complete
+    assert len(verdict.cells) == len(office[1].required) > 20
+    assert all(cell.safe for cell in verdict.cells)
+
+
+def test_a_protected_count_of_the_office_that_is_opened_is_refused(
+    office: tuple[Outgoing, Claims],
+) -> None:
+    outgoing, claims = office
+    document = json.loads(outgoing.json)
+    hidden = [cell for cell in document["cells"] if cell["status"] == "c"]
+    assert hidden
+    hidden[len(hidden) // 2] |= {"value": 2, "status": "A"}
+    opened = replace(outgoing, json=json.dumps(document).encode())
+    assert {"DIS022", "DIS023"} <= set(codes(audit(opened, claims)))
 
 
 # Against everything that fits

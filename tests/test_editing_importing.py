@@ -222,6 +222,8 @@ def test_years_as_headers(project, tmp_path):
     file = save_xlsx(tmp_path / "tahun.xlsx", grid)
     found = rows_of(project, file, means=(("wilayah", "k1-1"),))
     assert found == {("2024", "deportasi", "k1-1"): 2}
+    file = save_csv(tmp_path / "tahun.csv", grid)
+    assert rows_of(project, file, means=(("wilayah", "k1-1"),)) == found
 
 
 def test_months_down_the_side_and_only_one_of_them_wanted(project, tmp_path):
@@ -389,6 +391,29 @@ def test_what_the_editor_leaves_out_is_said(project, tmp_path):
     told = " ".join(explain(made))
     assert "kolom C (abaikan)" in told
     assert "baris 3 (turunan" in told
+
+
+def test_only_the_period_asked_for_has_to_be_complete(project, tmp_path):
+    grid = [["Kelurahan", "Okt", "Nop", "Jumlah"], ["Melati", 1, None, 1], ["Dahlia", 3, "-", 3]]
+    file = save_xlsx(tmp_path / "belum.xlsx", grid)
+    assert len(rows_of(project, file, "2024-10", means=(("jenis", "cekal"),))) == 2
+    more = {"means": (("jenis", "cekal"),)}
+    assert wrong_with(project, file, "2024-11", **more) == [("IMP024", "C2")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "columns", "expected"),
+    [
+        ("Melati", ["Melati", "Dahlia"], ("IMP021", "C3")),
+        ("Okt 2024", ["Okt 2024", "Nop 2024"], ("IMP026", "C3")),
+        ("Okt 2023", ["2023", "2024"], ("IMP026", "C3")),
+    ],
+)
+def test_a_heading_that_contradicts_a_column(project, tmp_path, heading, columns, expected):
+    grid = [["Jenis tindakan", *columns], [heading], ["Cekal", 1, 2], ["Deportasi", 3, 4]]
+    file = save_xlsx(tmp_path / "lawan.xlsx", grid)
+    means = () if heading == "Melati" else (("wilayah", "k1-1"),)
+    assert wrong_with(project, file, means=means) == [expected]
 
 
 def test_two_tables_side_by_side(project, tmp_path):

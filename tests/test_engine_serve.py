@@ -55,7 +55,7 @@ def test_anything_else_is_no_address(text):
 def test_an_address_that_others_can_reach_is_refused(site, host):
     project, _ = read_settings(site / "site_config.yml")
     with pytest.raises(ServeError) as refused:
-        serve_sites(project, Address.parse(f"{host}:8000"), QUIET, today=lambda: None)
+        serve_sites(project, Address.parse(f"{host}:8000"), QUIET, options=lambda _: None)
     assert refused.value.problem.code == "SRV002"
 
 
@@ -64,7 +64,7 @@ def test_a_port_in_use_is_said_before_anything_is_built(site):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         address = Address("127.0.0.1", taken.getsockname()[1])
         with pytest.raises(ServeError) as refused:
-            serve_sites(project, address, QUIET, today=lambda: None)
+            serve_sites(project, address, QUIET, options=lambda _: None)
     assert refused.value.problem.code == "SRV001"
 
 

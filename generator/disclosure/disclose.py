@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from generator.disclosure.approval import Approval, read_approval
 from generator.disclosure.exposure import exposures
 from generator.disclosure.facts import Facts, facts_of
 from generator.disclosure.guard import Withheld, withheld
+from generator.disclosure.history import Historian, Reader, with_history
 from generator.disclosure.pending import pending_releases
 from generator.disclosure.protection.claims import Claims, claims_of
 from generator.disclosure.protection.gather import published_datasets, statistics_of
@@ -36,23 +38,30 @@ class Disclosed:
     claims: tuple[Claims, ...] = ()
 
 
-def disclose(project: Project, today: date, said: str = "") -> Disclosed:
+def disclose(
+    project: Project, today: date, said: str = "", historian: Historian | None = None
+) -> Disclosed:
     """Read, check and join the content of `project`, then cut one view per site as of `today`.
 
     `said` is text that the sites say of themselves (templates, interface words); the guard does
-    not take it for a leak. With errors among the problems there are no views: nothing can be
-    published by mistake, and only sound records are ever cut.
+    not take it for a leak. `historian` is asked for the history of the members' pages. With errors
+    among the problems there are no views: nothing can be published by mistake, and only sound
+    records are ever cut.
     """
     library, problems = _checked(project, today)
     if has_errors(problems):
         return Disclosed({}, {}, problems, len(library.every))
     sites = project.settings.sites
     views = {name: cut(library, name, site.clearance, today) for name, site in sites.items()}
+    secrets = {name: withheld(library, name, site.clearance, said) for name, site in sites.items()}
+    if historian:
+        folder = Path(project.settings.content).as_posix()
+        reader = Reader(library, sites[INTERNAL].clearance, today, folder)
+        log = historian(reader)
+        views[INTERNAL] = with_history(views[INTERNAL], reader, log, secrets[INTERNAL])
     return Disclosed(
         views=views,
-        withheld={
-            name: withheld(library, name, site.clearance, said) for name, site in sites.items()
-        },
+        withheld=secrets,
         problems=problems,
         records=len(library.records),
         approval=read_approval(project.root)[0],
@@ -118,6 +127,15 @@ def inspect(project: Project, today: date) -> tuple[int, tuple[Problem, ...]]:
     """How many records `project` has and everything wrong with them on `today`."""
     library, problems = _checked(project, today)
     return len(library.every), problems
+
+
+def look(project: Project, site: str, today: date) -> Disclosed:
+    """The view of one site on `today`, for looking only: what the guard needs is not gathered."""
+    library, problems = _checked(project, today)
+    if has_errors(problems):
+        return Disclosed({}, {}, problems, len(library.every))
+    view = cut(library, site, project.settings.sites[site].clearance, today)
+    return Disclosed({site: view}, {}, problems, len(library.every))
 
 
 def read_library(project: Project) -> tuple[Library, list[Problem]]:

@@ -82,7 +82,8 @@ def withheld(library: Library, site: str, clearance: Grade, said: str = "") -> W
                     visible.append(value)
     corpus = _flat("\n".join(visible))
     shapes = _NUMBER.sub("0", _flat(said))  # of dates, whatever the day
-    open_numbers = set(_numbers(corpus))
+    # One value at a time: side by side, two place codes would read as one long number.
+    open_numbers = {number for value in visible for number in _numbers(_flat(value))}
 
     def _kept(parts: Iterable[tuple[str, str]]) -> dict[str, str]:
         found = dict(parts)
@@ -191,6 +192,13 @@ def _is_word(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] is not part of a longer word."""
     before, after = text[start - 1 : start], text[end : end + 1]
     return not (before.isalnum() or after.isalnum())
+
+
+def quoting(secrets: Withheld, texts: Mapping[str, str]) -> frozenset[str]:
+    """The keys of those `texts` that hold a withheld value."""
+    files = {key: text.encode() for key, text in texts.items()}
+    start = f"{secrets.site}/"
+    return frozenset(found.place.path.removeprefix(start) for found in guard(secrets, files))
 
 
 def _strings(value: object) -> Iterator[str]:

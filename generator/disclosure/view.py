@@ -21,11 +21,12 @@ from typing import TYPE_CHECKING, Any
 
 from generator.disclosure.counting import Codes, Key
 from generator.disclosure.figures import MISSING, Figure, Table, full_tables
+from generator.disclosure.past import Past
 from generator.disclosure.published import public_tables, release_notes, revised_figures
 from generator.fields import Entry, Text
 from generator.periods import months
 from generator.records.base import Graded
-from generator.records.library import Library, address_of
+from generator.records.library import Library, address_of, part_grades
 from generator.records.quoting import quoted_figure
 from generator.records.reader import Record
 from generator.records.shape import FieldShape, entry_grade, field_grade, shape_of
@@ -80,12 +81,17 @@ class Card:
 
 @dataclass(frozen=True)
 class View:
-    """One site's world: its cards by kind in a fixed order, and the attachments they show."""
+    """One site's world: its cards by kind in a fixed order, and the attachments they show.
+
+    `pasts`: the history of pages, by the id of their card (a list's by the kind it lists); empty
+    where the site has none.
+    """
 
     site: str
     clearance: Grade
     cards: Mapping[str, tuple[Card, ...]]
     attachments: Mapping[str, Path]
+    pasts: Mapping[str, Past] = field(default_factory=lambda: MappingProxyType({}))
 
     def of(self, kind: str) -> tuple[Card, ...]:
         """The cards of one kind, by id."""
@@ -116,6 +122,15 @@ def cut(library: Library, site: str, clearance: Grade, today: date) -> View:
         cards=MappingProxyType({kind: tuple(found) for kind, found in cards.items()}),
         attachments=MappingProxyType(dict(sorted(cutter.attachments.items()))),
     )
+
+
+def cut_alone(library: Library, record: Record, clearance: Grade, today: date) -> Card | None:
+    """What readers of `clearance` would see of `record` beside `library`, which need not hold it."""
+    cutter = _Cutter(library, clearance, today)
+    cutter.parts = {part for part, grade in part_grades(record).items() if grade <= clearance}
+    day = getattr(record.body, "date", today)
+    values = cutter.entry(record.body, library.floor(record), day)
+    return None if values is None else Card(values)
 
 
 class _Cutter:

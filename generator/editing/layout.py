@@ -191,7 +191,8 @@ class _Finder:
 
     def is_row_of_years(self, row: int, label: int, numbers: list[int]) -> bool:
         """Whether this is a header such as `Jenis | 2023 | 2024`."""
-        if not all(is_year(self.sheet.cell(row, column).value) for column in numbers):
+        counts = [read_count(self.sheet.cell(row, column).value) for column in numbers]
+        if not all(isinstance(count, int) and is_year(count) for count in counts):
             return False
         reading = self.lexicon.read(self.sheet.cell(row, label).value)
         if reading.names_a_row:

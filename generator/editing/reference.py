@@ -62,6 +62,8 @@ _GROUPS: Mapping[str, str] = {
     "STA": "Statistics",
     "ORG": "Organisations",
     "PLC": "Places",
+    "ADR": "Public addresses",
+    "TERM": "Glossary",
     "CFG": "Settings",
     "DIS": "Disclosure",
     "PRV": "Personal data",

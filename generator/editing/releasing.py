@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from generator.disclosure.audit import Outgoing, audit
 from generator.disclosure.counting import Key
 from generator.disclosure.pending import said
+from generator.disclosure.protection.claims import claims_of
 from generator.disclosure.protection.gather import published_datasets, statistics_of
 from generator.disclosure.protection.history import rearranged
 from generator.disclosure.protection.plan import described
@@ -26,12 +28,16 @@ from generator.disclosure.protection.release import (
     Statistics,
     propose,
 )
+from generator.disclosure.view import cut
 from generator.editing.elsewhere import elsewhere_release, read_elsewhere
+from generator.pages.data import data_files
+from generator.pages.plan import derive
 from generator.problems import Problem
 from generator.records.library import Library
 from generator.records.reader import Record
 from generator.records.statistics import Ledger, Plan, Published, Release
-from generator.vocabulary import ReleaseKind
+from generator.settings import PUBLIC
+from generator.vocabulary import Grade, ReleaseKind
 
 _HEAD = """\
 # Ditulis oleh 'timpora release': semua angka yang pernah terbit. Jangan disunting atau dihapus;
@@ -158,7 +164,23 @@ def _draft(library: Library, content: Path, record: Record, day: date) -> Draft:
     if not proposal.changes:
         return Draft(record.id, path, (), problems, None)
     ledger = _extended(statistics, proposal, day)
+    leaks = _attacked(library, record, replace(statistics, ledger=ledger), day)
+    if leaks:
+        return Draft(record.id, path, proposal.changes, (*problems, *leaks), None)
     return Draft(record.id, path, proposal.changes, problems, ledger_text(ledger))
+
+
+def _attacked(
+    library: Library, record: Record, statistics: Statistics, day: date
+) -> tuple[Problem, ...]:
+    """What an attacker would learn from the public files as they would be: the ledger is for ever."""
+    own = (one for one in library.of("period") if one.id.split("/")[0] == record.id)
+    ledger = Record("ledger", f"{record.id}/published", statistics.ledger, record.doc)
+    view = cut(Library((record, *own, ledger), {}), PUBLIC, Grade.TERBUKA, day)
+    files = dict(data_files(derive(view, day).readings, None))
+    name = f"statistik/{record.id}/{record.id}"
+    outgoing = Outgoing(name, files.get(f"{name}.json", b""), files.get(f"{name}.csv", b""))
+    return audit(outgoing, claims_of(record.id, statistics, day)).problems
 
 
 def _problems(record: Record, statistics: Statistics, proposal: Proposal) -> Iterator[Problem]:

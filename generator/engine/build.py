@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -19,9 +19,12 @@ from generator.disclosure.changes import FACTS, dump_facts
 from generator.disclosure.disclose import Disclosed, disclose
 from generator.disclosure.facts import facts_of
 from generator.disclosure.guard import guard
+from generator.disclosure.history import Historian
 from generator.disclosure.view import View
 from generator.engine.auditing import audit_figures
+from generator.engine.permanence import check_world
 from generator.engine.publish import PublishError, publish
+from generator.pages.addresses import Remembered, plan_former, read_addresses
 from generator.pages.calendars import calendar_files
 from generator.pages.data import data_files
 from generator.pages.drawing import Kept
@@ -31,7 +34,7 @@ from generator.pages.pack import plan_packs
 from generator.pages.plan import World, derive, plan_internal, plan_public
 from generator.pages.render import assets, render_page, template_text
 from generator.pages.words import spoken
-from generator.problems import Exit, Problem, has_errors
+from generator.problems import Exit, Problem, has_errors, sort_problems
 from generator.settings import INTERNAL, PUBLIC, Project, Settings, SettingsError
 from generator.vocabulary import all_labels
 
@@ -44,11 +47,12 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Options:
-    """How to build: the day on which the sites are read, and how strict to be."""
+    """How to build: the day on which the sites are read, how strict to be, who knows the history."""
 
     today: date
     strict: bool = False
     output: Path | None = None
+    historian: Historian | None = None
     preview: bool = False  # on this computer only: nothing has to be approved to be looked at
 
 
@@ -68,7 +72,13 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
     """Make both sites of `project`; nothing is written unless everything succeeded."""
     started = time.perf_counter()
     progress("read", 0, 0)
-    disclosed = disclose(project, options.today, said="\n".join(said_by_sites(project.settings)))
+    remembered, found = read_addresses(project)
+    said = "\n".join(said_by_sites(project.settings, remembered))
+    disclosed = disclose(project, options.today, said, options.historian)
+    worlds = {name: derive(view, options.today) for name, view in disclosed.views.items()}
+    if worlds:
+        found += check_world(worlds[PUBLIC], project.settings, remembered)
+    disclosed = replace(disclosed, problems=sort_problems([*disclosed.problems, *found]))
     if has_errors(disclosed.problems, options.strict):
         return Built(Exit.PROBLEMS, disclosed.problems, disclosed.records)
     opened = _opened(disclosed, project.settings)
@@ -79,12 +89,11 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
     cache = project.root / CACHE
     drawings = Kept(cache / "charts")
     try:
-        views = disclosed.views
-        public = derive(views[PUBLIC], options.today)
-        sites = {PUBLIC: render_site(public, project.settings, progress, drawings)}
+        public, members = worlds[PUBLIC], worlds[INTERNAL]
+        sites = {PUBLIC: render_site(public, project.settings, progress, drawings, remembered)}
         progress("audit", 0, 0)
         figures = audit_figures(disclosed.claims, PUBLIC, sites[PUBLIC], cache / "audit")
-        members = derive(views[INTERNAL], options.today, figures.protected, opened)
+        members = replace(members, protected=figures.protected, opened=opened)
         sites[INTERNAL] = render_site(members, project.settings, progress, drawings)
         leaks = [*figures.problems, *_guard(disclosed, sites)]
         if leaks:
@@ -111,23 +120,35 @@ def _opened(disclosed: Disclosed, settings: Settings) -> Opened:
 
 
 def render_site(
-    world: World, settings: Settings, progress: Progress, drawings: Kept | None = None
+    world: World,
+    settings: Settings,
+    progress: Progress,
+    drawings: Kept | None = None,
+    remembered: Remembered | None = None,
 ) -> Files:
-    """Every file of one site, by its name below the site's folder."""
-    render = {PUBLIC: _render_public, INTERNAL: _render_internal}[world.view.site]
+    """Every file of one site, by its name below the site's folder; the public one's former pages too."""
+    if world.view.site == PUBLIC:
+        pages = _render_public(world, settings, progress, drawings, remembered)
+    else:
+        pages = _render_internal(world, settings, progress, drawings)
     return {
-        **render(world, settings, progress, drawings),
+        **pages,
         **dict(data_files(world.readings, settings.sites[world.view.site].base_url)),
         **_attachments(world.view),
     }
 
 
 def _render_public(
-    world: World, settings: Settings, progress: Progress, drawings: Kept | None
+    world: World,
+    settings: Settings,
+    progress: Progress,
+    drawings: Kept | None,
+    remembered: Remembered | None,
 ) -> Files:
     site = settings.sites[PUBLIC]
     pages = list(plan_public(world, site.languages))
-    specs = [*pages, *plan_feeds(world, site, pages)]
+    former = plan_former(remembered, site.languages) if remembered else ()
+    specs = [*pages, *plan_feeds(world, site, pages), *former]
     files = dict(assets(PUBLIC))
     for index, spec in enumerate(specs):
         progress(PUBLIC, index, len(specs))
@@ -157,8 +178,9 @@ def _attachments(view: View) -> Files:
     return {f"lampiran/{name}": path.read_bytes() for name, path in view.attachments.items()}
 
 
-def said_by_sites(settings: Settings) -> Iterator[str]:
+def said_by_sites(settings: Settings, remembered: Remembered | None = None) -> Iterator[str]:
     """What the sites say of their own accord, so that the guard does not take it for a leak."""
+    yield from remembered.said if remembered else ()
     yield template_text()
     yield from spoken()
     yield from all_labels()

@@ -14,8 +14,7 @@ import sys
 import webbrowser
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from errno import EADDRINUSE
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -100,16 +99,18 @@ def serve_sites(
     address: Address,
     voice: Voice,
     *,
-    today: Callable[[], date],
-    strict: bool = False,
+    options: Callable[[Project], Options],
     open_browser: bool = False,
 ) -> None:
-    """Serve until Ctrl-C. Raises `ServeError` when the address or the watching is refused."""
+    """Serve until Ctrl-C; `options` are asked for before each build.
+
+    Raises `ServeError` when the address or the watching is refused.
+    """
     if not address.is_loopback:
         raise ServeError(Problem("SRV002", Place(str(address)), params={"host": address.host}))
     try:
         with TemporaryDirectory(prefix="timpora-") as folder, ExitStack() as stack:
-            preview = _Preview(project, Path(folder) / "site", voice, today, strict)
+            preview = _Preview(project, Path(folder) / "site", voice, options)
             public, internal = (
                 stack.enter_context(_listening(at, site, preview))
                 for at, site in ((address, PUBLIC), (address.next, INTERNAL))
@@ -138,14 +139,12 @@ class _Preview:
         project: Project,
         folder: Path,
         voice: Voice,
-        today: Callable[[], date],
-        strict: bool,
+        options: Callable[[Project], Options],
     ) -> None:
         self.project = project
         self.folder = folder
         self.voice = voice
-        self.today = today
-        self.strict = strict
+        self.options = options
         self._run = secrets.token_hex(4)
         self._builds = 0
         self.state = State(self._run, lang=voice.lang)
@@ -177,7 +176,7 @@ class _Preview:
         if project is None or has_errors(problems):
             return sort_problems(problems)
         self.project = project
-        built = build(project, Options(self.today(), self.strict, self.folder, preview=True))
+        built = build(project, replace(self.options(project), output=self.folder, preview=True))
         if built.exit is not Exit.FINE:
             return sort_problems(built.problems)
         for problem in sort_problems(built.problems):

@@ -11,6 +11,7 @@ from threading import Event, Thread
 
 from watchfiles import Change, DefaultFilter, watch
 
+from generator.pages.addresses import NAME as ADDRESSES
 from generator.settings import Project, templates_dir
 
 
@@ -47,7 +48,7 @@ def next_changes(reports: Reports) -> Changes:
 
 @contextmanager
 def watched(project: Project) -> Iterator[Reports]:
-    """Reports changes below the content and the templates, and of the settings."""
+    """Reports changes below the content and the templates, and of the files beside them."""
     reports: Reports = SimpleQueue()
     stop = Event()
     threads = [
@@ -74,7 +75,7 @@ def _report_below(project: Project, reports: Reports, stop: Event) -> None:
 
 
 def _report_beside(project: Project, reports: Reports, stop: Event) -> None:
-    """The settings, and the content folder itself: editors and git replace files and folders."""
+    """The settings, the public addresses and the content folder itself, which editors and git replace."""
     config = project.root / project.config_name
     folders = {path.parent for path in (config, project.content) if path.parent.is_dir()}
     usual = DefaultFilter()
@@ -82,7 +83,7 @@ def _report_beside(project: Project, reports: Reports, stop: Event) -> None:
     def concerns_us(change: Change, path: str) -> bool:
         name = Path(path).name
         replaced = name == project.content.name and change is not Change.modified
-        return usual(change, path) and (replaced or name == config.name)
+        return usual(change, path) and (replaced or name in (config.name, ADDRESSES))
 
     try:
         for changes in watch(*folders, watch_filter=concerns_us, stop_event=stop, recursive=False):

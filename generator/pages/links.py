@@ -92,6 +92,23 @@ def day_of(card: Card) -> date | None:
     return day
 
 
+def told_days(card: Card) -> Iterator[date]:
+    """The days on which a record was changed or checked, as the card itself tells them.
+
+    Nothing else may date a public page: the day of a commit also moves when something changes that
+    the page does not show.
+    """
+    if card.record == "meeting":
+        yield from (correction.date for correction in card.corrections)
+    elif card.record == "regulation":
+        yield from (found.date for found in card.verified.values())
+    elif card.record == "dataset":
+        yield from (one.released for one in card.periods if one.released)
+        yield from (note.date for note in card.releases)
+    elif card.record == "page" and card.updated:
+        yield card.updated
+
+
 def _mention(card: Card) -> Mention:
     day = day_of(card)
     return Mention(card.record, card.id, card.title, card.short, card.address, day)

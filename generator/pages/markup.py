@@ -75,6 +75,11 @@ def prose(text: Text, lang: str, here: str, prefix: str = "") -> Markup:
     return Markup('<div lang="id">{}</div>').format(html) if marked else html
 
 
+def written_in(text: Text, lang: str) -> str:
+    """The language in which a page in `lang` shows the text."""
+    return "id" if _choose(text, lang)[1] else lang
+
+
 def plain(text: Text, lang: str) -> str:
     """The text without markup, for titles, feeds and descriptions."""
     chosen, _ = _choose(text, lang)

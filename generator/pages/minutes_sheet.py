@@ -14,6 +14,7 @@ from generator.disclosure.view import Card
 from generator.fields import Text
 from generator.pages import forms, markup
 from generator.pages.ledger import Action
+from generator.pages.pack_sheet import files_table
 from generator.pages.phrases import Phrases
 from generator.pages.plan import World
 from generator.pages.sheet import (
@@ -290,15 +291,7 @@ class _MinutesSheet:
             yield Table(head, rows, (0, 3.6, 3.6, 1.7, 1.7))
         if meeting.attachments:
             yield Heading(t.attachments, 2)
-            rows = tuple(
-                (
-                    line(str(number)),
-                    words(file.title, self.lang),
-                    line(file.file.rpartition("/")[2]),
-                )
-                for number, file in enumerate(meeting.attachments, 1)
-            )
-            yield Table((t.row_number, t.title, t.file_name), rows, (0, 5, 4))
+            yield files_table(self.say, meeting)
 
     def _seated(self, one: Card) -> Iterator[Para]:
         yield from line(one.name or "")

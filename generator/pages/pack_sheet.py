@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from generator.disclosure.view import Card
 from generator.fields import Text
 from generator.pages import charts, forms, markup
 from generator.pages.drawing import Drawing, draw_for_print
@@ -58,6 +59,15 @@ def trend_drawing(found: Compared, lang: str) -> Drawing | None:
     return charts.line(
         title, points, markup.plain(card.unit, lang), description=f"{said}.", lang=lang
     )
+
+
+def files_table(say: Phrases, meeting: Card) -> Table:
+    """The attachments of a meeting; their files are not part of the sheet."""
+    rows = tuple(
+        (line(str(number)), words(file.title, say.lang), line(file.file.rpartition("/")[2]))
+        for number, file in enumerate(meeting.attachments, 1)
+    )
+    return Table((say.t.row_number, say.t.title, say.t.file_name), rows, (0, 5, 4))
 
 
 class _PackSheet:
@@ -257,19 +267,9 @@ class _PackSheet:
 
     def _annexes(self) -> Iterator[Block]:
         yield Heading(self.t.annexes)
-        files = self.pack.meeting.attachments
-        if not files:
-            yield Prose(line(self.t.annexes_none))
-            return
-        rows = tuple(
-            (
-                line(str(number)),
-                words(file.title, self.lang),
-                line(file.file.rpartition("/")[2]),
-            )
-            for number, file in enumerate(files, 1)
-        )
-        yield Table((self.t.row_number, self.t.title, self.t.file_name), rows, (0, 5, 4))
+        meeting = self.pack.meeting
+        none = Prose(line(self.t.annexes_none))
+        yield files_table(self.say, meeting) if meeting.attachments else none
 
     def _attendance(self) -> Iterator[Block]:
         yield NewPage()

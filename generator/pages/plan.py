@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
 from generator.disclosure.approval import Opened
+from generator.disclosure.past import Past
 from generator.disclosure.view import Card, View
 from generator.pages.law import Law, derive_law, link_to
 from generator.pages.ledger import (
@@ -25,12 +26,13 @@ from generator.pages.ledger import (
     handed_over,
     open_first,
 )
-from generator.pages.links import Links, day_of, derive_links
+from generator.pages.links import Links, day_of, derive_links, told_days
 from generator.pages.opened import opened_reads
 from generator.pages.protection import Protected
 from generator.pages.review import months, tallies, years
 from generator.pages.statistics import Reading
 from generator.pages.tables import lay_out
+from generator.pages.terms import NO_TERMS, Terms, derive_terms
 from generator.vocabulary import Stage
 
 _NEWEST = 5  # meetings on the home page
@@ -44,13 +46,21 @@ def language_folder(lang: str) -> str:
 
 @dataclass(frozen=True)
 class PageSpec:
-    """One page: its address from the site's root, its template, section and what it reads."""
+    """One page: its address from the site's root, its template, section and what it reads.
+
+    `terms` are those that its prose is linked to; the glossary itself and the feeds have none.
+    `past` is what happened to the page's files, on the members' site alone; `changed` is the day of
+    the last change that the page itself tells, on the public one.
+    """
 
     address: str
     template: str
     section: str
     reads: Mapping[str, Any]
     lang: str = "id"
+    terms: Terms = NO_TERMS
+    past: Past | None = None
+    changed: date | None = None
 
     @property
     def file(self) -> str:
@@ -76,6 +86,7 @@ class World:
     law: Law
     links: Links
     actions: tuple[Action, ...]
+    terms: Terms
     readings: tuple[Reading, ...]
     protected: Mapping[str, Protected]  # by dataset; what an audit of the public figures found
     today: date
@@ -105,9 +116,17 @@ def derive(
     opened: Opened | None = None,
 ) -> World:
     """The world of one view on `today`."""
-    readings = tuple(Reading(card, today) for card in view.of("dataset"))
-    law, links = derive_law(view), derive_links(view)
-    return World(view, law, links, derive_ledger(view), readings, protected, today, opened)
+    return World(
+        view=view,
+        law=derive_law(view),
+        links=derive_links(view),
+        actions=derive_ledger(view),
+        terms=derive_terms(view),
+        readings=tuple(Reading(card, today) for card in view.of("dataset")),
+        protected=protected,
+        today=today,
+        opened=opened,
+    )
 
 
 def plan_public(world: World, languages: Iterable[str]) -> Iterator[PageSpec]:
@@ -115,9 +134,14 @@ def plan_public(world: World, languages: Iterable[str]) -> Iterator[PageSpec]:
     for lang in languages:
         prefix = language_folder(lang)
         for spec in _public_pages(world):
-            reads = {**spec.reads, "prefix": prefix}
-            yield PageSpec(
-                prefix + spec.address, f"public/{spec.template}", spec.section, reads, lang
+            yield replace(
+                spec,
+                address=prefix + spec.address,
+                template=f"public/{spec.template}",
+                reads={**spec.reads, "prefix": prefix},
+                lang=lang,
+                terms=_terms_for(spec, world),
+                changed=_changed(spec, world.today),
             )
     yield PageSpec("404.html", "public/404.html", "", {"prefix": ""})
 
@@ -126,8 +150,30 @@ def plan_internal(world: World) -> Iterator[PageSpec]:
     """Every page body of the members' site."""
     own = (_ledger_pages(world), _protection_pages(world), _opened_page(world))
     for spec in chain(_briefing(world), _shared_pages(world), *own):
-        reads = {**spec.reads, "prefix": ""}
-        yield PageSpec(spec.address, f"internal/{spec.template}", spec.section, reads)
+        yield replace(
+            spec,
+            template=f"internal/{spec.template}",
+            reads={**spec.reads, "prefix": ""},
+            terms=_terms_for(spec, world),
+            past=world.view.pasts.get(_source_of(spec)),
+        )
+
+
+def _terms_for(spec: PageSpec, world: World) -> Terms:
+    """The glossary explains its terms itself."""
+    return spec.terms if spec.section == "glossary" else world.terms
+
+
+def _source_of(spec: PageSpec) -> str:
+    """What a page is made from: the id of its card, or the kind that its list file holds."""
+    listed = {"istilah/": "term", "wilayah/": "place"}
+    return spec.reads["card"].id if "card" in spec.reads else listed.get(spec.address, "")
+
+
+def _changed(spec: PageSpec, today: date) -> date | None:
+    """The last day on which a page changed, as far as its own card tells it."""
+    days = told_days(spec.reads["card"]) if "card" in spec.reads else ()
+    return max((day for day in days if day <= today), default=None)
 
 
 def _public_pages(world: World) -> Iterator[PageSpec]:

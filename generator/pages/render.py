@@ -22,15 +22,22 @@ from generator.pages.legislation import schema_org
 from generator.pages.pack_sheet import trend_drawing
 from generator.pages.pictures import picture
 from generator.pages.plan import PageSpec, language_folder
+from generator.pages.terms import Linker
 from generator.pages.words import Words
-from generator.settings import Settings, SiteSettings, templates_dir
+from generator.settings import INTERNAL, Settings, SiteSettings, templates_dir
 from generator.vocabulary import Vocabulary
+
+_TAIL = "internal/tail.html"  # what every page of the members' site ends with
 
 
 def render_page(spec: PageSpec, site: str, settings: Settings, drawings: Kept | None = None) -> str:
-    """The page's text: HTML, or whatever its template writes; `drawings` were kept from before."""
-    template = _environment().get_template(spec.template)
-    return template.render(_context(spec, site, settings, drawings))
+    """The page's text: HTML, or whatever its template writes; of the members' site the body only.
+
+    `drawings` were kept from before.
+    """
+    context = _context(spec, site, settings, drawings)
+    text = _environment().get_template(spec.template).render(context)
+    return text + _environment().get_template(_TAIL).render(context) if site == INTERNAL else text
 
 
 def template_text() -> str:
@@ -56,6 +63,7 @@ def _context(
 ) -> dict[str, Any]:
     here, lang, prefix = spec.address, spec.lang, str(spec.reads.get("prefix", ""))
     own, words = settings.sites[site], Words(lang)
+    linker = Linker(spec.terms, here, lang, prefix)
 
     def say(text: Text | Vocabulary | str | None) -> Markup | str:
         if isinstance(text, Vocabulary):
@@ -65,7 +73,8 @@ def _context(
         return text or ""
 
     def prose(text: Text) -> Markup:
-        return _boxed(markup.prose(text, lang, here, prefix), words.table)
+        html = markup.prose(text, lang, here, prefix)
+        return _boxed(linker.mark(html, markup.written_in(text, lang)), words.table)
 
     return {
         **spec.reads,
@@ -79,6 +88,10 @@ def _context(
         "say": say,
         "prose": prose,
         "body": lambda text: _raised(prose(text)),
+        "turn": (spec.reads.get("previous"), spec.reads.get("next")),
+        "past": spec.past,
+        "changed": spec.changed,
+        "terms_used": lambda: tuple(linker.used.values()),
         "plain": lambda text: markup.plain(text, lang),
         "link": lambda address: markup.relative(here, prefix + address),
         "asset": lambda name: markup.relative(here, name),

@@ -13,6 +13,29 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "mentioned_in": ("Disebut di", "Mentioned in"),
     "used_in": ("Disebut di %s catatan", "Mentioned in %s records"),
     "more_of": ("%s lainnya", "%s more"),
+    # Istilah
+    "terms_here": ("Istilah di halaman ini", "Terms on this page"),
+    "back_to_text": ("Kembali ke teks", "Back to the text"),
+    # Riwayat
+    "history": ("Riwayat", "History"),
+    "last_change": ("Perubahan terakhir", "Last change"),
+    "changed_by": ("oleh %s", "by %s"),
+    "earlier_states": ("Keadaan sebelumnya (%s)", "Earlier states (%s)"),
+    "all_states": ("Semua perubahan, dengan isinya:", "All changes, with what they changed:"),
+    "or_before": ("atau sebelumnya", "or before"),
+    "uncommitted": (
+        "Ada perubahan yang belum dicommit; riwayat di bawah ini belum memuatnya.",
+        "There are changes that are not committed; the history below does not have them.",
+    ),
+    "never_committed": ("Catatan ini belum dicommit.", "This record is not committed yet."),
+    "no_history": (
+        "Riwayat tidak tersedia: isi ini tidak disimpan dalam git.",
+        "No history: the content is not kept in git.",
+    ),
+    "cut_history": (
+        "Klon git ini dipotong (shallow); perubahan yang lebih lama tidak terlihat di sini.",
+        "This git clone is shallow; older changes cannot be seen here.",
+    ),
     # Bagian situs
     "home": ("Beranda", "Home"),
     "meetings": ("Rapat", "Meetings"),
@@ -44,6 +67,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "This page does not exist, has moved, or its address was mistyped.",
     ),
     "to_home": ("Ke beranda", "Go to the home page"),
+    "withdrawn": ("Halaman ini ditarik", "This page was withdrawn"),
+    "withdrawn_on": ("Ditarik pada %s.", "Withdrawn on %s."),
+    "moved": ("Halaman ini pindah", "This page has moved"),
+    "moved_to": ("Alamatnya sekarang:", "It is now at:"),
     # Kata umum
     "date": ("Tanggal", "Date"),
     "from": ("Sejak", "From"),

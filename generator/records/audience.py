@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.fields import Entry
-from generator.problems import Problem
+from generator.problems import Place, Problem
 from generator.records.base import Graded
 from generator.records.library import Library, check_references
 from generator.records.reader import Record
@@ -37,16 +37,26 @@ def named_alone(library: Library) -> tuple[str, ...]:
 def check_audiences(library: Library) -> Iterator[Problem]:
     """Texts that an organisation may read, yet name what only others may.
 
-    Each is the fault that the sites have as REF003: the sentence would tell what the link hides.
+    Each is the fault that the sites have as REF003: the sentence would tell what the link hides. A
+    place is named once, by the first organisation, and not where the sites have the fault as well.
     """
+    told: set[Place] = set()
     for organisation in named_alone(library):
         opened = known_to(library, organisation)
         for record in opened.every:
-            if record is not library.by_id[record.id]:
-                for problem in check_references(opened, record):
-                    if problem.code == "REF003":
-                        params = {**problem.params, "organisation": organisation}
-                        yield replace(problem, code="REF006", params=params)
+            before = library.by_id[record.id]
+            if record is before:
+                continue
+            told |= {fault.place for fault in _too_open(library, before)}
+            for fault in _too_open(opened, record):
+                if fault.place not in told:
+                    told.add(fault.place)
+                    params = {**fault.params, "organisation": organisation}
+                    yield replace(fault, code="REF006", params=params)
+
+
+def _too_open(library: Library, record: Record) -> list[Problem]:
+    return [fault for fault in check_references(library, record) if fault.code == "REF003"]
 
 
 def _named(entry: Entry) -> Iterator[str]:

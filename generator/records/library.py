@@ -70,7 +70,7 @@ class Library:
     def parts_of(self, record: Record) -> Mapping[str, Grade]:
         """The ids that `record#id` can name, each with the lowest clearance that may see it."""
         if record.id not in self._parts:
-            self._parts[record.id] = _parts_of(record)
+            self._parts[record.id] = part_grades(record)
         return self._parts[record.id]
 
     def grade_of(self, reference: str) -> Grade | None:
@@ -139,7 +139,8 @@ def record_grade(record: Record) -> Grade:
     return entry_grade(record.body, Grade.TERBUKA)
 
 
-def _parts_of(record: Record) -> Mapping[str, Grade]:
+def part_grades(record: Record) -> Mapping[str, Grade]:
+    """The ids of the record's parts, each with the lowest clearance that may see it."""
     if not isinstance(record.body, (Meeting, Regulation)):
         return {}
     return {

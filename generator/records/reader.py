@@ -10,10 +10,11 @@ import csv
 import io
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from generator.fields import Entry
@@ -49,6 +50,12 @@ _LISTS: dict[str, tuple[str, type[Entry], str, str]] = {
     "places.yml": ("place", PlaceFile, "places", "code"),
     "glossary.yml": ("term", TermFile, "terms", "id"),
 }
+
+RECORD_MODELS: tuple[type[Entry], ...] = (
+    *(model for _, model in _FOLDERS.values()),
+    *(model for _, model, _, _ in _LISTS.values()),
+    *(Dataset, PeriodData, Ledger, KnowledgePage),
+)
 
 
 @dataclass(frozen=True)
@@ -150,6 +157,16 @@ class _Files:
         return read_bytes(self.folder / name, self.path(name))
 
 
+@dataclass(frozen=True)
+class _Kept(_Files):
+    """Files that are not on the disk."""
+
+    contents: Mapping[str, bytes]
+
+    def read(self, name: str) -> tuple[bytes | None, list[Problem]]:
+        return self.contents.get(name), []
+
+
 def read_content(folder: Path, root: Path) -> tuple[Content, list[Problem]]:
     """All records below `folder`; paths in problems are relative to `root`."""
     if not folder.is_dir():
@@ -174,6 +191,18 @@ def read_content(folder: Path, root: Path) -> tuple[Content, list[Problem]]:
     }
     content = Content(tuple(records), attachments, frozenset(unread), frozenset(unread_kinds))
     return content, problems
+
+
+def read_alone(name: str, files: Mapping[str, bytes]) -> tuple[Record, ...]:
+    """The records in the file `name` of `files`, by names below the content folder, as they once were.
+
+    None when something in them is wrong: what was understood of it could be graded wrongly.
+    """
+    if name not in files:
+        return ()
+    kept = _Kept(Path(), Path(), tuple(sorted(files)), MappingProxyType(dict(files)))
+    records, _ = _read_file(kept, name)
+    return () if any(record.partial for record in records) else tuple(records)
 
 
 def _left_over(files: _Files, records: Iterable[Record]) -> Iterator[Problem]:

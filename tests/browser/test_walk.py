@@ -131,6 +131,8 @@ def _sample(folder: Path) -> list[Path]:
     """All pages of a small site; of a large one every list and each kind's first and last few."""
     groups: dict[str, list[Path]] = {}
     for path in _pages(folder):
+        if 'http-equiv="refresh"' in path.read_text("utf-8"):
+            continue  # shown for an instant; where it leads is tested below
         groups.setdefault(path.relative_to(folder).parts[0], []).append(path)
     picked = [path for found in groups.values() for path in (*found[:6], *found[-6:])]
     return list(dict.fromkeys(picked))
@@ -147,4 +149,73 @@ def test_a_reader_can_click_from_home_to_a_meeting(site: str, office: Path, chro
     page.wait_for_load_state()
     assert "/rapat/" in page.url
     assert page.locator("h1").inner_text()
+    page.close()
+
+
+@pytest.mark.browser
+def test_a_moved_page_leads_on_without_javascript(office: Path, chromium) -> None:
+    moved = office / "public" / "pengetahuan" / "melapor" / "index.html"
+    if not moved.is_file():
+        pytest.skip("this office has moved no page")
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(moved.as_uri())
+    page.wait_for_url("**/pengetahuan/cara-melapor/index.html")
+    context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("site", SITES)
+def test_the_meaning_of_a_term_shows_by_keyboard(
+    site: str, width: int, office: Path, chromium
+) -> None:
+    """Tab reaches the term and its meaning shows, inside the screen; Enter leads to the note."""
+    context = chromium.new_context(
+        viewport={"width": width, "height": 800}, java_script_enabled=False
+    )
+    page = context.new_page()
+    page.goto(next(_with_terms(office / site)).as_uri())
+    term = page.locator("main .istilah").first
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if term.evaluate("one => one === document.activeElement"):
+            break
+    shown = term.evaluate(_SHOWN)
+    assert shown["display"] == "block"
+    assert shown["text"].strip('"') == term.get_attribute("data-arti")
+    assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    note = page.locator(f"[id='{term.get_attribute('aria-describedby')}']")
+    assert note.inner_text().strip()
+    page.keyboard.press("Enter")
+    assert note.evaluate("one => one.matches(':target')")
+    context.close()
+
+
+_SHOWN = """one => {
+    const note = getComputedStyle(one, "::after");
+    return {display: note.display, text: one.dataset.arti && note.content.split('" / "')[0]};
+}"""
+
+
+def _with_terms(folder: Path) -> Iterator[Path]:
+    """Meetings whose prose uses glossary terms."""
+    pages = sorted((folder / "rapat").rglob("*.html"))
+    return (path for path in pages if 'class="istilah"' in path.read_text("utf-8"))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("site", SITES)
+def test_terms_are_numbered_footnotes_in_print(site: str, office: Path, chromium) -> None:
+    page = chromium.new_page()
+    page.goto(next(_with_terms(office / site)).as_uri())
+    page.emulate_media(media="print")
+    marks = page.locator("main .istilah")
+    shown = [marks.nth(index).evaluate(_SHOWN) for index in range(marks.count())]
+    assert {one["display"] for one in shown} == {"inline"}
+    notes = page.locator("section.notes li span[id^='_arti-']")
+    assert notes.count() == len(shown)
+    named = [marks.nth(index).get_attribute("href") for index in range(marks.count())]
+    assert [f"#{notes.nth(index).get_attribute('id')}" for index in range(len(shown))] == named
+    assert notes.first.is_visible()
     page.close()

@@ -74,6 +74,23 @@ _CONFIG: dict[str, Any] = {
     },
     "mkdocs": {"theme": "timpora"},
 }
+_ADDRESSES: dict[str, Any] = {
+    "moved": [{"address": "pengetahuan/melapor/", "to": "pengetahuan/cara-melapor/"}],
+    "withdrawn": [
+        {
+            "address": "pengetahuan/jadwal-piket/",
+            "since": "2024-09-02",
+            "why": {
+                "id": "jadwal contoh ini tidak berlaku lagi",
+                "en": "this schedule (contoh) is no longer in force",
+            },
+        }
+    ],
+    "published": [
+        *("en/pengetahuan/jadwal-piket/", "en/pengetahuan/melapor/"),
+        *("pengetahuan/cara-melapor/", "pengetahuan/jadwal-piket/", "pengetahuan/melapor/"),
+    ],
+}
 
 
 def build(day: date = date.max) -> dict[str, bytes]:
@@ -96,6 +113,7 @@ def build(day: date = date.max) -> dict[str, bytes]:
             files[f"{name}.en.md"] = page.english.encode()
     found = {f"content/{name}": raw for name, raw in files.items()}
     found["site_config.yml"] = emit_yaml(_CONFIG, {}).encode()
+    found["addresses.yml"] = emit_yaml(_ADDRESSES, {}).encode()
     found["canaries.json"] = _listing(canaries, found, records)
     return dict(sorted(found.items()))
 

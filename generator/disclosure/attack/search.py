@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from generator.disclosure.attack.public import Interval
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 LOW, HIGH = 1, -1  # which end is asked for: the smallest of x, or of -x
 _FAR = 1_000_000  # a table that goes this far beyond the others shows that there is no end
+_PUMPS = 10  # rounds in search of a first table in whole numbers
 _GAIN = 0.02  # of the open questions, to be answered at once, else they are asked one by one
 
 
@@ -53,7 +54,7 @@ class Search:
         )
         self._bounds = ends(tight[column] for column in component.columns)
         self.outer = self._bounds[0].copy(), self._bounds[1].copy()
-        self.inner = Witnesses(self.matrix, *self.outer)
+        self.inner = Witnesses(self.matrix, *(end.copy() for end in self._bounds))
         self.open: set[tuple[int, int]] = set()
         self._seconds = seconds
         self._linear = Model(self.matrix, *self._bounds, seconds=10 * seconds)
@@ -190,7 +191,7 @@ class Search:
     def _in_whole_numbers(self, position: int, side: int, needed: Interval) -> None:
         """The vertex was not whole: a table near to a whole one, then a program in whole numbers."""
         if self.inner.first is None:
-            self._ask_whole({})
+            self._find_first()
         self._look(position, side, self._goal(position, side, needed))
         if not self._asks(position, side, needed):
             return
@@ -214,6 +215,29 @@ class Search:
                 return
             if not self.inner.take(point):
                 self._ask_between(self._nearest.base, point)
+
+    def _find_first(self) -> None:
+        """A first table in whole numbers: round, go to the nearest table, and so on.
+
+        Source: Fischetti, Glover and Lodi, The feasibility pump (2005).
+        """
+        import numpy as np
+
+        base = None
+        with suppress(NoSolutionError, WithoutEndError, GaveUpError):
+            _, point = self._linear.minimise({})
+            for _ in range(_PUMPS):
+                rounded = np.clip(np.rint(point), *self._bounds).astype(np.int64)
+                if base is not None and (rounded == base).all():
+                    break
+                base = rounded
+                point = Nearest(self.matrix, *self._bounds, base, self._seconds).find()
+                if self.inner.take(point):
+                    return
+        if base is not None:
+            self._ask_between(base, point)
+        if self.inner.first is None:
+            self._ask_whole({})
 
     def _ask_between(self, one: Whole, other: Real) -> None:
         """Whole numbers with the cells in which two tables agree left as they are."""

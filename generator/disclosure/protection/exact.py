@@ -11,6 +11,7 @@ needs no upper bound for a hidden count.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import highspy
@@ -31,10 +32,16 @@ _LARGEST = 150_000
 _SMALL = 120
 """Cells that may be hidden up to which the best choice is sought to the end."""
 
-_ROUNDS, _FEW_ROUNDS = 40, 2
-"""Choices of the master that are tried, in a small part and in a larger one."""
+_RELAXED = 40
+"""Rounds of choices in fractions."""
 
-_NODES = 400
+_ROUNDS = 10
+"""Whole choices of the master that are tried in a small part."""
+
+_DISCOUNTS = (0.5, 0.8, 0.95)
+"""How strongly a new start in a larger part follows the choice in fractions."""
+
+_NODES = 50
 """Branches for one master problem."""
 
 _LEAST = 1e-6
@@ -53,46 +60,65 @@ def within_reach(search: Search) -> bool:
 
 
 def cut(search: Search) -> None:
-    """Lower the cost by cutting planes; the best choice there is, where the limits allow.
+    """Lower the cost by cutting planes; in a small part to the best choice, if the limits allow.
 
     Leaves the cells hidden that were hidden if nothing cheaper is found.
     """
     master, proofs = _Master(search.part), _Proofs(search.part)
-    if not _relax(search, master, proofs):
+    share = _relaxed(search, master, proofs)
+    if share is None:
         return
-    for _ in range(_ROUNDS if master.size <= _SMALL else _FEW_ROUNDS):
+    if not master.small:
+        for discount in _DISCOUNTS:
+            _follow(search, share, discount)
+        return
+    for _ in range(_ROUNDS):
         chosen = master.best_choice(cost(search) - _LEAST)
         if chosen is None:
             return
-        still_open = _tried(search, chosen)
+        still_open = _mended(search, chosen)
         found = [proofs.against(target, chosen.astype(float)) for target in still_open]
         if not sum(master.add(one) for one in found if one is not None):
             master.forbid(chosen)
 
 
-def _relax(search: Search, master: _Master, proofs: _Proofs) -> bool:
-    """Cut off choices in fractions; False when the bound shows that nothing is left to gain."""
-    for _ in range(_ROUNDS):
+def _relaxed(search: Search, master: _Master, proofs: _Proofs) -> Floats | None:
+    """The cheapest choice in fractions; None when it shows that nothing is left to gain."""
+    share = np.zeros(len(search.part))
+    for _ in range(_RELAXED):
         share = master.cheapest_share()
         if share @ search.part.weight >= cost(search) - _LEAST:
-            return False
+            return None
         found = [proofs.against(target, share) for target in search.witnesses.targets]
         if not sum(master.add(one) for one in found if one is not None):
             break
-    return True
+    return share
 
 
-def _tried(search: Search, chosen: Mask) -> list[Target]:
-    """Hide what the master chose, mended where need be, if that is cheaper; what it left open."""
+def _follow(search: Search, share: Floats, discount: float) -> None:
+    """Begin again with what the choice in fractions takes made cheaper; keep it if it is better."""
+    part, before, paid = search.part, search.witnesses.hidden, cost(search)
+    search.witnesses.set_hidden(part.hidden)
+    lured = replace(search, part=replace(part, weight=part.weight * (1 - discount * share)))
+    if complete(lured, part.free, thorough=False):
+        trim(search, goal=paid)
+    _keep_if_cheaper(search, before, paid)
+
+
+def _mended(search: Search, chosen: Mask) -> list[Target]:
+    """Hide what the master chose and what it takes besides, if cheaper; what was left open."""
     witnesses, before, paid = search.witnesses, search.witnesses.hidden, cost(search)
     witnesses.set_hidden(chosen | search.part.hidden)
     still_open = [witnesses.targets[number] for number in witnesses.unmet()]
-    met = complete(search, search.part.free, thorough=False)
-    if met:
+    if complete(search, search.part.free, thorough=False):
         trim(search, goal=paid)
-    if not met or cost(search) >= paid - _LEAST:
-        witnesses.set_hidden(before)
+    _keep_if_cheaper(search, before, paid)
     return still_open
+
+
+def _keep_if_cheaper(search: Search, before: Mask, paid: float) -> None:
+    if search.witnesses.unmet() or cost(search) >= paid - _LEAST:
+        search.witnesses.set_hidden(before)
 
 
 class _Master:
@@ -102,8 +128,8 @@ class _Master:
         self._part = part
         self._open = np.flatnonzero(part.free & ~part.hidden)
         self._cuts: list[Floats] = []
+        self.small = len(self._open) <= _SMALL
         self._relaxed = self._model(whole=False)
-        self.size = len(self._open)
 
     def add(self, inequality: Floats) -> bool:
         """Demand that the hidden cells' coefficients come to 1; False if that is known."""

@@ -75,9 +75,8 @@ def _choose(search: Search, system: System) -> list[tuple[str, str]]:
     insiders = Insiders(search)
     complete(search, search.part.free)
     insiders.keep_out()
-    for step in (trim, search_on, cut):
-        if step is not cut or within_reach(search):
-            step(search)
+    for step in (trim, search_on, *((cut, search_on) if within_reach(search) else ())):
+        step(search)
         while insiders.keep_out():
             trim(search)
     pairs = [_named(search, leak) for leak in insiders.inside]

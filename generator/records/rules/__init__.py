@@ -60,6 +60,7 @@ from generator.records.rules.statistics import (
     rows_hold_what_was_counted,
     total_reconciles,
 )
+from generator.records.rules.terms import terms_apart
 from generator.records.rules.texts import grades_name_fields, texts_are_safe
 
 Rule = Callable[[Library, Record], Iterator[Problem]]
@@ -128,6 +129,7 @@ _ACROSS: tuple[RuleAcross, ...] = (
     ledger_is_sound,
     places_lie_in_others,
     check_audiences,
+    terms_apart,
 )
 # What a rule cannot do without: it is left out where one of these keys was not understood.
 _NEEDS: dict[Rule, tuple[str, ...]] = {

@@ -1,0 +1,78 @@
+"""Whether every public page that was ever published still answers at its address.
+
+Comes in: the project and the day on which its sites are read. Goes out: its `Addresses`, from the
+plan of the public site; nothing is rendered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from generator.disclosure.disclose import inspect, look
+from generator.pages.addresses import (
+    NAME,
+    Remembered,
+    check_addresses,
+    public_addresses,
+    read_addresses,
+)
+from generator.pages.plan import World, derive, plan_public
+from generator.problems import Problem, sort_problems
+from generator.settings import PUBLIC, Project, Settings
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The public addresses of a project: those of today, and what is remembered of earlier ones.
+
+    With errors in the content there are no pages, and so none of today.
+    """
+
+    today: tuple[str, ...]
+    remembered: Remembered | None
+    records: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def new(self) -> tuple[str, ...]:
+        """Addresses that are not remembered yet."""
+        known = self.remembered.published if self.remembered else frozenset()
+        return tuple(address for address in self.today if address not in known)
+
+
+def find_addresses(project: Project, today: date) -> Addresses:
+    """The public addresses of `project` on `today`, and everything wrong with its content and them."""
+    remembered, problems = read_addresses(project)
+    looked = look(project, PUBLIC, today)
+    found: tuple[str, ...] = ()
+    for view in looked.views.values():
+        world = derive(view, today)
+        found = addresses_of(world, project.settings)
+        problems += check_world(world, project.settings, remembered)
+    problems = [*looked.problems, *problems]
+    return Addresses(found, remembered, looked.records, sort_problems(problems))
+
+
+def check_project(project: Project, today: date) -> tuple[int, tuple[Problem, ...]]:
+    """How many records `project` has, and everything wrong with them and with its addresses."""
+    if not (project.root / NAME).exists():
+        return inspect(project, today)
+    addresses = find_addresses(project, today)
+    return addresses.records, addresses.problems
+
+
+def check_world(
+    world: World, settings: Settings, remembered: Remembered | None
+) -> Iterable[Problem]:
+    """What is wrong with the remembered addresses, given the public pages that `world` makes."""
+    if remembered is None:
+        return ()
+    languages = settings.sites[PUBLIC].languages
+    return check_addresses(remembered, addresses_of(world, settings), languages)
+
+
+def addresses_of(world: World, settings: Settings) -> tuple[str, ...]:
+    """The addresses of the public pages of `world`."""
+    return public_addresses(plan_public(world, settings.sites[PUBLIC].languages))
