@@ -89,7 +89,7 @@ class _PackSheet:
             subtitle=whose,
             lang=self.lang,
             day=meeting.date,
-            marks=(*top, whose) if reader and not copy else top,
+            marks=(*top, self.t.pack_for % reader.short) if reader else top,
             foot=f"{title}, {forms.short_date(meeting.date, self.lang)}",
             page_of=self.t.page_of,
             blocks=tuple(self._blocks(notice)),
