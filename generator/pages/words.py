@@ -67,8 +67,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "This page does not exist, has moved, or its address was mistyped.",
     ),
     "to_home": ("Ke beranda", "Go to the home page"),
-    "withdrawn": ("Halaman ini ditarik", "This page was withdrawn"),
-    "withdrawn_on": ("Ditarik pada %s.", "Withdrawn on %s."),
+    "page_withdrawn": ("Halaman ini ditarik", "This page was withdrawn"),
+    "page_withdrawn_on": ("Ditarik pada %s.", "Withdrawn on %s."),
     "moved": ("Halaman ini pindah", "This page has moved"),
     "moved_to": ("Alamatnya sekarang:", "It is now at:"),
     # Kata umum

@@ -32,9 +32,9 @@ def _holds(one: Sum, system: System) -> bool:
 def _solve(known: Known) -> dict[str, int] | None:
     import highspy
 
-    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("threads", 1)
+    from generator.disclosure.protection.tables import QuietHighs
+
+    solver: Any = QuietHighs()  # type: ignore[no-untyped-call]
     columns: dict[str, int] = {}
     for cell in known.system.cells:
         if cell.id in known.forgotten:
