@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from generator.pages.figure_words import FIGURE_WORDS
+from generator.pages.print_words import PRINT_WORDS
 
 WORDS: Mapping[str, tuple[str, str]] = {
     # Rujukan balik
@@ -355,6 +356,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "verified_status": ("Keberlakuan", "Standing"),
     # Statistik
     **FIGURE_WORDS,
+    # Bahan rapat dan notula
+    **PRINT_WORDS,
     # Organisasi
     "organisations_lead": (
         "Instansi yang disebut dalam catatan di situs ini. Nama dan induknya dapat berubah; "
