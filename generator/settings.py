@@ -179,6 +179,8 @@ def _check_sites(doc: SourceDoc, settings: Settings) -> list[Problem]:
             path = ("sites", name, "clearance")
             params = {"wanted": str(wanted)}
             found.append(doc.problem("CFG003", path, found=quoted(site.clearance), params=params))
+        elif site.clearance is Grade.SANGAT_RAHASIA:
+            found.append(doc.problem("CFG009", ("sites", name, "clearance")))
     return found
 
 

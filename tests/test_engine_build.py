@@ -51,6 +51,7 @@ def test_the_command_builds_both_sites(site: Path, tmp_path: Path) -> None:
     assert stages == [
         "membaca dan memeriksa isi",
         "membuat situs publik",
+        "menguji perlindungan angka",
         "membuat situs anggota",
         "memasang hasil",
     ]
@@ -171,7 +172,7 @@ def test_a_second_build_at_once_says_who_is_first(site: Path, tmp_path: Path) ->
 
 def test_drawings_are_kept_between_builds_and_may_be_deleted(site: Path, tmp_path: Path) -> None:
     add_figures_that_fit(site)
-    out, kept = tmp_path / "out", site / flow.CACHE
+    out, kept = tmp_path / "out", site / flow.CACHE / "charts"
     assert build(_open(site), Options(TODAY, output=out)).exit is Exit.FINE
     first, names = _tree(out), sorted(kept.iterdir())
     assert names

@@ -340,7 +340,8 @@ def test_a_failing_template_is_named_with_its_line(site, tmp_path, monkeypatch):
     project, _ = read_settings(site / "site_config.yml")
     heard: list[str] = []
     voice = Voice(say=lambda _: None, complain=heard.append)
-    preview = serve._Preview(project, tmp_path / "site", voice, lambda: date(2025, 3, 1), False)
+    options = build.Options(date(2025, 3, 1))
+    preview = serve._Preview(project, tmp_path / "site", voice, lambda _: options)
     preview.build()
     assert heard == ["templates/home.html:2: ZeroDivisionError: division by zero"]
     assert preview.state.trouble == heard[0]

@@ -82,7 +82,8 @@ def withheld(library: Library, site: str, clearance: Grade, said: str = "") -> W
                     visible.append(value)
     corpus = _flat("\n".join(visible))
     shapes = _NUMBER.sub("0", _flat(said))  # of dates, whatever the day
-    open_numbers = set(_numbers(corpus))
+    # Value by value: side by side, two numbers would read as one.
+    open_numbers = {number for value in visible for number in _numbers(value)}
 
     def _kept(parts: Iterable[tuple[str, str]]) -> dict[str, str]:
         found = dict(parts)

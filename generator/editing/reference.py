@@ -69,6 +69,7 @@ _GROUPS: Mapping[str, str] = {
     "PRV": "Personal data",
     "GIT": "Earlier states",
     "OUT": "Output",
+    "PACK": "Packs and minutes",
     "CASE": "Case files",
     "IMP": "Imported spreadsheets",
     "SRV": "Preview",

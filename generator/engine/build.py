@@ -32,6 +32,7 @@ from generator.pages.data import data_files
 from generator.pages.drawing import Kept
 from generator.pages.feeds import plan_feeds
 from generator.pages.forms import shapes
+from generator.pages.pack import plan_packs
 from generator.pages.plan import World, derive, plan_internal, plan_public
 from generator.pages.render import assets, render_page, template_text
 from generator.pages.search import entries, plan_search
@@ -73,7 +74,7 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
     started = time.perf_counter()
     progress("read", 0, 0)
     remembered, found = read_addresses(project)
-    said = "\n".join(_said(project.settings, remembered))
+    said = "\n".join(said_by_sites(project.settings, remembered))
     disclosed = disclose(project, options.today, said, options.historian)
     worlds = {name: derive(view, options.today) for name, view in disclosed.views.items()}
     if worlds:
@@ -178,7 +179,7 @@ def _render_internal(
 ) -> Files:
     from generator.pages.briefing import render_briefing  # MkDocs is slow to import
 
-    specs = [*plan_internal(world), *plan_search(world)]
+    specs = [*plan_internal(world), *plan_packs(world), *plan_search(world)]
     bodies = []
     for index, spec in enumerate(specs):
         progress(INTERNAL, index, len(specs))
@@ -195,7 +196,7 @@ def _attachments(view: View) -> Files:
     return {f"lampiran/{name}": path.read_bytes() for name, path in view.attachments.items()}
 
 
-def _said(settings: Settings, remembered: Remembered | None) -> Iterator[str]:
+def said_by_sites(settings: Settings, remembered: Remembered | None = None) -> Iterator[str]:
     """What the sites say of their own accord, so that the guard does not take it for a leak."""
     yield from remembered.said if remembered else ()
     yield template_text()

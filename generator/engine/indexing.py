@@ -78,6 +78,7 @@ def _marked(page: str, entry: Entry, lang: str) -> str:
     if entry.spellings:
         head.append(_meta("meta", "spellings", " · ".join(entry.spellings)))
     page = page.replace("</head>", "".join(head) + "</head>", 1)
+    page = page.replace("</dt>", ": </dt>")  # which Pagefind would join to what follows
     page = page.replace("<h1", '<h1 data-pagefind-weight="10"', 1)
     return _MAIN.sub(lambda start: f"{start[0]} data-pagefind-body", page, count=1)
 

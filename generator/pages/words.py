@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from generator.pages.figure_words import FIGURE_WORDS
+from generator.pages.print_words import PRINT_WORDS
 
 WORDS: Mapping[str, tuple[str, str]] = {
     # Rujukan balik
@@ -104,8 +105,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "This page does not exist, has moved, or its address was mistyped.",
     ),
     "to_home": ("Ke beranda", "Go to the home page"),
-    "withdrawn": ("Halaman ini ditarik", "This page was withdrawn"),
-    "withdrawn_on": ("Ditarik pada %s.", "Withdrawn on %s."),
+    "page_withdrawn": ("Halaman ini ditarik", "This page was withdrawn"),
+    "page_withdrawn_on": ("Ditarik pada %s.", "Withdrawn on %s."),
     "moved": ("Halaman ini pindah", "This page has moved"),
     "moved_to": ("Alamatnya sekarang:", "It is now at:"),
     # Kata umum
@@ -393,6 +394,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "verified_status": ("Keberlakuan", "Standing"),
     # Statistik
     **FIGURE_WORDS,
+    # Bahan rapat dan notula
+    **PRINT_WORDS,
     # Organisasi
     "organisations_lead": (
         "Instansi yang disebut dalam catatan di situs ini. Nama dan induknya dapat berubah; "

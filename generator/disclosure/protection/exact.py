@@ -11,7 +11,6 @@ needs no upper bound for a hidden count.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import highspy
@@ -35,11 +34,12 @@ _SMALL = 120
 _RELAXED = 40
 """Rounds of choices in fractions."""
 
-_ROUNDS = 10
-"""Whole choices of the master that are tried in a small part."""
+_ROUNDS, _FEW_ROUNDS = 6, 2
+"""Whole choices of the master that are tried, in a small part and in a larger one."""
 
-_DISCOUNTS = (0.5, 0.8, 0.95)
-"""How strongly a new start in a larger part follows the choice in fractions."""
+_GAP, _HOPE = 0.02, 6.0
+"""In a larger part: how far from the best a choice may be, and by how much reduced costs are
+overstated, which leaves out most of the cells that only a proof would need."""
 
 _NODES = 50
 """Branches for one master problem."""
@@ -65,14 +65,9 @@ def cut(search: Search) -> None:
     Leaves the cells hidden that were hidden if nothing cheaper is found.
     """
     master, proofs = _Master(search.part), _Proofs(search.part)
-    share = _relaxed(search, master, proofs)
-    if share is None:
+    if not _relax(search, master, proofs):
         return
-    if not master.small:
-        for discount in _DISCOUNTS:
-            _follow(search, share, discount)
-        return
-    for _ in range(_ROUNDS):
+    for _ in range(_ROUNDS if master.small else _FEW_ROUNDS):
         chosen = master.best_choice(cost(search) - _LEAST)
         if chosen is None:
             return
@@ -82,27 +77,16 @@ def cut(search: Search) -> None:
             master.forbid(chosen)
 
 
-def _relaxed(search: Search, master: _Master, proofs: _Proofs) -> Floats | None:
-    """The cheapest choice in fractions; None when it shows that nothing is left to gain."""
-    share = np.zeros(len(search.part))
+def _relax(search: Search, master: _Master, proofs: _Proofs) -> bool:
+    """Cut off choices in fractions; False when they show that nothing is left to gain."""
     for _ in range(_RELAXED):
         share = master.cheapest_share()
         if share @ search.part.weight >= cost(search) - _LEAST:
-            return None
+            return False
         found = [proofs.against(target, share) for target in search.witnesses.targets]
         if not sum(master.add(one) for one in found if one is not None):
             break
-    return share
-
-
-def _follow(search: Search, share: Floats, discount: float) -> None:
-    """Begin again with what the choice in fractions takes made cheaper; keep it if it is better."""
-    part, before, paid = search.part, search.witnesses.hidden, cost(search)
-    search.witnesses.set_hidden(part.hidden)
-    lured = replace(search, part=replace(part, weight=part.weight * (1 - discount * share)))
-    if complete(lured, part.free, thorough=False):
-        trim(search, goal=paid)
-    _keep_if_cheaper(search, before, paid)
+    return True
 
 
 def _mended(search: Search, chosen: Mask) -> list[Target]:
@@ -110,15 +94,12 @@ def _mended(search: Search, chosen: Mask) -> list[Target]:
     witnesses, before, paid = search.witnesses, search.witnesses.hidden, cost(search)
     witnesses.set_hidden(chosen | search.part.hidden)
     still_open = [witnesses.targets[number] for number in witnesses.unmet()]
-    if complete(search, search.part.free, thorough=False):
+    met = complete(search, search.part.free, thorough=False)
+    if met:
         trim(search, goal=paid)
-    _keep_if_cheaper(search, before, paid)
+    if not met or cost(search) >= paid - _LEAST:
+        witnesses.set_hidden(before)
     return still_open
-
-
-def _keep_if_cheaper(search: Search, before: Mask, paid: float) -> None:
-    if search.witnesses.unmet() or cost(search) >= paid - _LEAST:
-        search.witnesses.set_hidden(before)
 
 
 class _Master:
@@ -163,11 +144,12 @@ class _Master:
         return np.asarray(self._spread(np.array(model.getSolution().col_value)) > 0.5, np.bool_)
 
     def _too_dear(self, limit: float) -> npt.NDArray[np.int32]:
-        """The cells that no choice below a cost can hide, by their reduced costs."""
+        """The cells that no choice below a cost can hide, or hardly any, by their reduced costs."""
         self._relaxed.run()
         bound = self._relaxed.getInfo().objective_function_value
         reduced = np.array(self._relaxed.getSolution().col_dual)
-        return np.flatnonzero(bound + reduced >= limit).astype(np.int32)
+        hope = 1.0 if self.small else _HOPE
+        return np.flatnonzero(bound + hope * reduced >= limit).astype(np.int32)
 
     def _spread(self, values: Floats) -> Floats:
         share = np.zeros(len(self._part))
@@ -184,6 +166,8 @@ class _Master:
             lp.integrality_ = [highspy.HighsVarType.kInteger] * size
         model = QuietHighs()  # type: ignore[no-untyped-call]
         model.setOptionValue("mip_max_nodes", _NODES)
+        if not self.small:
+            model.setOptionValue("mip_rel_gap", _GAP)
         model.passModel(lp)
         return model
 

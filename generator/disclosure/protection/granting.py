@@ -6,8 +6,7 @@ then takes its whole group down to the next standard; one that falls short of th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from generator.disclosure.protection.greedy import unreachable
@@ -18,49 +17,41 @@ if TYPE_CHECKING:
     from generator.disclosure.protection.system import Cell, Standard
 
 
-@dataclass
-class Grants:
-    """The standard granted to each primary cell by id; those that could be given none."""
+def grant(searches: Sequence[Search], standard: Standard) -> dict[str, Standard]:
+    """Grant each primary cell, by id, the highest standard to be had, and demand its targets.
 
-    standard: dict[str, Standard]
-    failed: set[str]
-
-
-def grant(searches: Sequence[Search], standard: Standard) -> Grants:
-    """Grant each primary cell the highest standard that is to be had, and demand its targets."""
+    A cell that can be given none is left out.
+    """
     primary = [cell for search in searches for cell in search.part.cells if cell.primary]
-    grants = Grants({cell.id: standard for cell in primary}, set())
+    granted = dict.fromkeys((cell.id for cell in primary), standard)
     if standard == "beyond":
-        short = {_group(cell) for cell in _short(searches, grants)}
-        for cell in primary:
-            if _group(cell) in short:
-                grants.standard[cell.id] = "cover"
-    for cell in _short(searches, grants):
-        grants.failed.add(cell.id)
-        del grants.standard[cell.id]
+        short = {_group(cell) for cell in _short(searches, granted)}
+        granted |= {cell.id: "cover" for cell in primary if _group(cell) in short}
+    for cell in _short(searches, granted):
+        del granted[cell.id]
     for search in searches:
-        search.witnesses.demand(_targets(search, grants))
-    return grants
+        search.witnesses.demand(_targets(search, granted))
+    return granted
 
 
-def _short(searches: Iterable[Search], grants: Grants) -> list[Cell]:
+def _short(searches: Iterable[Search], granted: Mapping[str, Standard]) -> list[Cell]:
     """The cells that cannot be given what they are granted."""
     short = []
     for search in searches:
-        search.witnesses.demand(_targets(search, grants))
+        search.witnesses.demand(_targets(search, granted))
         places = sorted({target.cell for target in unreachable(search)})
         short += [search.part.cells[place] for place in places]
     return short
 
 
-def _targets(search: Search, grants: Grants) -> list[Target]:
+def _targets(search: Search, granted: Mapping[str, Standard]) -> list[Target]:
     found: list[Target] = []
     for place, cell in enumerate(search.part.cells):
-        granted = grants.standard.get(cell.id)
-        if granted == "exact":
+        level = granted.get(cell.id)
+        if level == "exact":
             found.append(moving_target(place))
-        elif granted:
-            interval = cell.beyond if granted == "beyond" else cell.cover
+        elif level:
+            interval = cell.beyond if level == "beyond" else cell.cover
             found += interval_targets(place, cell.value, interval or (cell.value, cell.value))
     return found
 

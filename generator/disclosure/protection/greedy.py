@@ -56,6 +56,11 @@ class Search:
         """The ids of all cells that are hidden now."""
         return {self.part.cells[place].id for place in np.flatnonzero(self.witnesses.hidden)}
 
+    def unprotected_ids(self) -> set[str]:
+        """The ids of the cells of which a target is not met: none, once `complete` is through."""
+        targets = self.witnesses.targets
+        return {self.part.cells[targets[number].cell].id for number in self.witnesses.unmet()}
+
 
 def unreachable(search: Search) -> list[Target]:
     """The targets that cannot be met even when everything is hidden that may be."""

@@ -43,16 +43,6 @@ class Part:
         return len(self.cells)
 
 
-def may_be_hidden(cell: Cell) -> bool:
-    """Whether hiding a cell is allowed and would not contradict what everybody knows of it."""
-    return cell.fixed != "shown" and cell.value >= cell.floor
-
-
-def must_be_hidden(cell: Cell) -> bool:
-    """Whether a cell is hidden before anything is decided."""
-    return may_be_hidden(cell) and (cell.primary or cell.fixed == "hidden" or cell.weight <= 0)
-
-
 def split(system: System) -> tuple[Part, ...]:
     """The pieces of a system, leaving out cells that can only be shown.
 
@@ -60,7 +50,7 @@ def split(system: System) -> tuple[Part, ...]:
     everybody knows: a mistake of the caller, not of an editor.
     """
     _demand_sense(system)
-    cells = sorted((cell for cell in system.cells if may_be_hidden(cell)), key=lambda one: one.id)
+    cells = sorted((cell for cell in system.cells if cell.hideable), key=lambda one: one.id)
     at = {cell.id: position for position, cell in enumerate(cells)}
     rows = sorted({_row(total, system.by_id, at) for total in system.sums})
     rows = [row for row in rows if row[0]]
@@ -128,7 +118,7 @@ def _part(cells: list[Cell], positions: list[int], rows: list[Row]) -> Part:
         room=np.array([cell.value - cell.floor for cell in cells], dtype=np.int64),
         weight=np.array([max(cell.weight, 0.0) for cell in cells]),
         free=np.ones(len(cells), dtype=np.bool_),
-        hidden=np.array([must_be_hidden(cell) for cell in cells], dtype=np.bool_),
+        hidden=np.array([cell.always_hidden for cell in cells], dtype=np.bool_),
         rows=tuple(
             (tuple((local[place], factor) for place, factor in terms), low, high)
             for terms, low, high in rows

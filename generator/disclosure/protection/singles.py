@@ -50,16 +50,17 @@ class Insiders:
         """What a single contributor could work out now, as targets that are not met."""
         witnesses = self._search.witnesses
         hidden = witnesses.hidden
+        primary = np.flatnonzero(self._primary & hidden)
         for single in np.flatnonzero(self._single & hidden):
-            exact = self._primary & hidden & ~witnesses.moved_without(int(single))
-            exact[single] = False
-            exact[[leak.cell for leak in self.inside if leak.still == single]] = False
-            while exact.any():
-                target = moving_target(int(np.flatnonzero(exact)[0]), still=int(single))
+            known = {leak.cell for leak in self.inside if leak.still == single}
+            exact = witnesses.at_rest_without(primary[primary != single], int(single))
+            while len(exact):
+                target, exact = moving_target(int(exact[0]), still=int(single)), exact[1:]
+                if target.cell in known:
+                    continue
                 table = find_table(self._search, target, hidden, thorough=False)
-                exact[target.cell] = False
                 if table is None:
                     yield target
                 else:
                     witnesses.add(table)
-                    exact &= table == 0
+                    exact = exact[table[exact] == 0]

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from generator.disclosure.protection.system import Standard
     from generator.disclosure.protection.targets import Target
 
-_QUESTIONS, _FEW_QUESTIONS = 4000, 500
-"""How often the local search may ask the solver: for a large part, and where cutting planes follow."""
+_WORK, _LITTLE_WORK = 2_500_000, 250_000
+"""Cells times questions that the local search may put to the solver: alone, and where cutting planes
+take over."""
 
 
 def suppress(system: System, standard: Standard = "beyond") -> Suppression:
@@ -30,33 +31,25 @@ def suppress(system: System, standard: Standard = "beyond") -> Suppression:
     system gives the same answer on any machine, whatever the order of its cells and sums.
     Raises ValueError for a system that contradicts itself.
     """
+    hidden = {cell.id for cell in system.cells if cell.always_hidden}
+    primary = {cell.id for cell in system.cells if cell.primary}
+    if not primary:
+        return Suppression(frozenset(hidden), {})
     # The solver takes a while to load; what has no small counts does not need it.
     from generator.disclosure.protection.granting import grant
     from generator.disclosure.protection.greedy import Search
     from generator.disclosure.protection.part import split
 
-    parts = split(system)
-    searches = [Search.of(part) for part in parts if any(cell.primary for cell in part.cells)]
-    grants = grant(searches, standard)
+    parts = [part for part in split(system) if any(cell.primary for cell in part.cells)]
+    searches = [Search.of(part) for part in parts]
+    granted = grant(searches, standard)
     insiders = [pair for search in searches for pair in _choose(search, system)]
-    hidden = {
-        cell.id
-        for part in parts
-        for cell, is_hidden in zip(part.cells, part.hidden, strict=True)
-        if is_hidden
-    }
-    for search in searches:
-        hidden |= search.hidden_ids()
-    for search in searches:
-        grants.failed.update(
-            search.part.cells[search.witnesses.targets[number].cell].id
-            for number in search.witnesses.unmet()
-        )
-    shown = {cell.id for cell in system.cells if cell.primary} - hidden
+    hidden |= {name for search in searches for name in search.hidden_ids()}
+    kept = granted.keys() - {name for search in searches for name in search.unprotected_ids()}
     return Suppression(
         frozenset(hidden),
-        grants.standard,
-        tuple(sorted(grants.failed | shown)),
+        {name: granted[name] for name in sorted(kept)},
+        tuple(sorted(primary - kept)),
         tuple(sorted(insiders)),
     )
 
@@ -70,12 +63,13 @@ def _choose(search: Search, system: System) -> list[tuple[str, str]]:
     from generator.disclosure.protection.singles import Insiders
 
     def search_on(one: Search) -> None:
-        improve(one, _FEW_QUESTIONS if within_reach(one) else _QUESTIONS)
+        work = _LITTLE_WORK if within_reach(one) else _WORK
+        improve(one, work // len(one.part))
 
     insiders = Insiders(search)
     complete(search, search.part.free)
     insiders.keep_out()
-    for step in (trim, search_on, *((cut, search_on) if within_reach(search) else ())):
+    for step in (trim, search_on, *((cut,) if within_reach(search) else ())):
         step(search)
         while insiders.keep_out():
             trim(search)

@@ -48,6 +48,16 @@ class Cell:
         """Whether the count is too small to be shown."""
         return self.beyond is not None
 
+    @property
+    def hideable(self) -> bool:
+        """Whether it may be hidden, and hiding it would not contradict what everybody knows."""
+        return self.fixed != "shown" and self.value >= self.floor
+
+    @property
+    def always_hidden(self) -> bool:
+        """Whether it is hidden before anything is decided."""
+        return self.hideable and (self.primary or self.fixed == "hidden" or self.weight <= 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Sum:

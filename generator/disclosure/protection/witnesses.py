@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 if TYPE_CHECKING:
     from generator.disclosure.protection.part import Ints, Mask, Part, Row
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 _FAR = 1 << 20
 """The longest step tried along a table that no bound stops."""
+
+_CHUNK = 64
+"""Tables looked through at once: most cells are found to move in the first few."""
 
 
 class Witnesses:
@@ -30,7 +34,7 @@ class Witnesses:
         self.hardest_first: list[int] = []
         self._asked = _columns([])
         self._count = 0
-        self._moves = np.zeros((64, len(part)), dtype=np.int64)
+        self._moves = np.zeros((64, len(part)), dtype=np.int32)
         self._most = np.zeros((64, 2), dtype=np.int64)
         self._meets = np.zeros((64, 0), dtype=np.bool_)
         self._shown = np.zeros(64, dtype=np.int64)
@@ -67,7 +71,7 @@ class Witnesses:
         self._moves[row] = table
         self._most[row] = self._multiples(table)
         self._shown[row] = int((table != 0)[~self._hidden].sum())
-        self._meets[row] = _met(self._asked, table[None, :], self._most[row : row + 1])
+        self._meets[row] = _met(self._asked, self._moves[row : row + 1], self._most[row : row + 1])
 
     def demand(self, targets: Sequence[Target]) -> None:
         """Set what has to be met from now on."""
@@ -97,13 +101,17 @@ class Witnesses:
         if not possible.any():
             return None
         price = used[possible] @ np.where(self._hidden, 0.0, self._part.weight)
-        best: Ints = self._moves[rows[possible][int(price.argmin())]]
-        return best.copy()
+        best = rows[possible][int(price.argmin())]
+        return np.asarray(self._moves[best], dtype=np.int64)
 
-    def moved_without(self, still: int) -> Mask:
-        """The cells that move in some table that holds and in which `still` does not."""
+    def at_rest_without(self, cells: Ints, still: int) -> Ints:
+        """Those of `cells` that move in no table that holds and in which `still` does not."""
         rows = (self._shown[: self._count] == 0) & (self._moves[: self._count, still] == 0)
-        return np.asarray((self._moves[: self._count][rows] != 0).any(axis=0), dtype=np.bool_)
+        for some in np.array_split(np.flatnonzero(rows), max(1, int(rows.sum()) // _CHUNK)):
+            if not len(cells):
+                break
+            cells = cells[~(self._moves[np.ix_(some, cells)] != 0).any(axis=0)]
+        return cells
 
     def _multiples(self, table: Ints) -> tuple[int, int]:
         """How many times a table may be taken, forwards and backwards."""
@@ -139,7 +147,7 @@ def _columns(targets: Sequence[Target]) -> tuple[Ints, ...]:
     )
 
 
-def _met(asked: tuple[Ints, ...], moves: Ints, most: Ints) -> Mask:
+def _met(asked: tuple[Ints, ...], moves: npt.NDArray[np.int32], most: Ints) -> Mask:
     """Which tables (rows) meet which targets (columns), by themselves or as multiples."""
     cell, up, down, still = asked
     forth = moves[:, cell] * most[:, :1]
