@@ -181,17 +181,3 @@ def test_neither_value_nor_a_name_that_holds_it_is_printed(site: Path) -> None:
     assert not [text for text in said if "operasi" in text]
     assert any("public/pengetahuan/…/index.html" in text for text in said)
     assert all("content/knowledge/…" in text for text in said)
-
-
-def test_open_numbers_side_by_side_stay_open(site: Path) -> None:
-    """The codes of neighbouring wards do not melt into one number that nobody knows."""
-    codes = ("99.01.01.1002", "99.01.01.1003")
-    places = site / "content" / "places.yml"
-    kept = places.read_text(encoding="utf-8").rstrip()
-    kept += "".join(
-        f"\n  - {{code: {code}, name: Kelurahan Contoh, level: kelurahan}}" for code in codes
-    )
-    places.write_text(kept + "\n", encoding="utf-8")
-    _write(site, "\n\n".join(codes))
-    secrets = disclose(_open(site), TODAY).withheld[PUBLIC]
-    assert guard(secrets, {"index.html": " ".join(codes).encode()}) == []
