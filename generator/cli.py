@@ -823,6 +823,7 @@ _STAGES = {
     "public": ("membuat situs publik", "making the public site"),
     "internal": ("membuat situs anggota", "making the members' site"),
     "audit": ("menguji perlindungan angka", "testing the protection of figures"),
+    "search": ("membuat indeks pencarian", "making the search indexes"),
     "publish": ("memasang hasil", "putting the result in place"),
 }
 

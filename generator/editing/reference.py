@@ -65,6 +65,7 @@ _GROUPS: Mapping[str, str] = {
     "ADR": "Public addresses",
     "TERM": "Glossary",
     "CFG": "Settings",
+    "SRCH": "Search",
     "DIS": "Disclosure",
     "PRV": "Personal data",
     "GIT": "Earlier states",
