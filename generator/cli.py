@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from generator.editing.importing import Request
     from generator.editing.releasing import Draft
     from generator.engine.build import Built, Options
+    from generator.engine.handing import Outcome
     from generator.pages.plan import World
 
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
@@ -109,7 +110,7 @@ def _shared(command: Callable[..., None]) -> Callable[..., None]:
 def _speaking(*forms: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """The common options, for a command whose answer has one of `forms`."""
     form = click.option(
-        "--format", "form", type=click.Choice(forms), default="text", help="Bentuk pesan."
+        "--format", "form", type=click.Choice(forms), default=forms[0], help="Bentuk pesan."
     )
 
     def _decorate(command: Callable[..., None]) -> Callable[..., None]:
@@ -470,6 +471,59 @@ def meeting(
     click.echo(after[common.lang].format(path, draft.items, draft.invited))
 
 
+_MEETING = click.argument("meeting")
+_COPY = click.option("--copy", type=click.IntRange(1), help="Nomor salinan di setiap halaman.")
+_OUT = click.option(
+    "-o",
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Berkas hasil; yang sudah ada diganti.",
+)
+
+
+@timpora.command()
+@_shared
+@_MEETING
+@click.option("--for", "organisation", metavar="ID", default="", help="Organisasi yang membacanya.")
+@_COPY
+@_OUT
+def pack(common: _Common, meeting: str, organisation: str, copy: int | None, out: Path) -> None:
+    """Cetak bahan rapat MEETING sebagai PDF, tindak lanjut pembacanya lebih dulu."""
+    from generator.engine.handing import Wish, hand_pack
+
+    project = _open(common)
+    wish = Wish(meeting, out, _today(project, common.as_of), organisation, copy)
+    _handed(hand_pack(project, replace(wish, strict=common.strict)), out, common)
+
+
+@timpora.command()
+@_speaking("pdf", "docx")
+@_MEETING
+@_COPY
+@_OUT
+def minutes(common: _Common, meeting: str, copy: int | None, out: Path) -> None:
+    """Cetak notula rapat MEETING, siap ditandatangani, sebagai PDF atau DOCX (--format)."""
+    from generator.engine.handing import Wish, hand_minutes
+
+    project = _open(common)
+    wish = Wish(meeting, out, _today(project, common.as_of), copy=copy, form=common.form)
+    _handed(
+        hand_minutes(project, replace(wish, strict=common.strict)),
+        out,
+        replace(common, form="text"),
+    )
+
+
+def _handed(outcome: Outcome, out: Path, common: _Common) -> NoReturn:
+    """Say what came of a document, and end."""
+    code, problems = outcome
+    _show(problems, common)
+    if code is Exit.FINE and common.form == "text" and not common.quiet:
+        click.echo(f"  {_from_here(out.absolute())}")
+    sys.exit(code)
+
+
 @timpora.command(name="list")
 @_shared
 @click.argument(
@@ -769,6 +823,7 @@ _STAGES = {
     "public": ("membuat situs publik", "making the public site"),
     "internal": ("membuat situs anggota", "making the members' site"),
     "audit": ("menguji perlindungan angka", "testing the protection of figures"),
+    "search": ("membuat indeks pencarian", "making the search indexes"),
     "publish": ("memasang hasil", "putting the result in place"),
 }
 

@@ -809,6 +809,18 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                     "Write the relation on the newer rule only.",
                 ),
             ),
+            _rule(
+                "REF006",
+                _E,
+                (
+                    "teks yang boleh dibaca '{organisation}' menyebut '{target}', yang bukan untuk organisasi itu",
+                    "a text that '{organisation}' may read names '{target}', which is not for that organisation",
+                ),
+                (
+                    "Samakan 'hanya' keduanya, atau hapus rujukan itu.",
+                    "Give both the same 'hanya', or remove the reference.",
+                ),
+            ),
             # Grades
             _rule(
                 "GRD001",
@@ -820,6 +832,15 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Naikkan kelas seluruh catatan atau butirnya.",
                     "Raise the grade of the whole record or item.",
+                ),
+            ),
+            _rule(
+                "GRD002",
+                _E,
+                ("tidak menyebut satu organisasi pun", "names no organisation"),
+                (
+                    "Tulis id organisasi yang boleh membacanya. Tanpa 'hanya' semua pembaca kelasnya melihatnya.",
+                    "Write the ids of those who may read it. Without 'hanya' all readers of its grade see it.",
                 ),
             ),
             # Meetings
@@ -1854,12 +1875,36 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 ),
             ),
             _rule(
+                "CFG009",
+                _E,
+                (
+                    "situs anggota tidak dapat berkelas 'sangat_rahasia': yang diberi 'hanya' akan tampil di sana",
+                    "the members' site cannot have the clearance 'sangat_rahasia': it would show what 'hanya' keeps for single organisations",
+                ),
+                (
+                    "Tulis clearance: terbatas.",
+                    "Write clearance: terbatas.",
+                ),
+            ),
+            _rule(
                 "CFG004",
                 _E,
                 ("MkDocs menolak setelan 'mkdocs': {why}", "MkDocs refuses the settings: {why}"),
                 (
                     "Tema dan pengaya harus terpasang dahulu, misalnya dengan pip install mkdocs-material.",
                     "Themes and plugins must be installed first, for instance with pip install mkdocs-material.",
+                ),
+            ),
+            _rule(
+                "SRCH001",
+                _W,
+                (
+                    "situs dibuat tanpa pencarian: Pagefind tidak dapat dijalankan ({why})",
+                    "the sites were made without a search: Pagefind could not run ({why})",
+                ),
+                (
+                    "Pasang pagefind-bin, atau tulis search: false dalam site_config.yml.",
+                    "Install pagefind-bin, or write search: false in site_config.yml.",
                 ),
             ),
             # Disclosure
@@ -2226,6 +2271,73 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Sunting berkas itu, atau hapus dulu bila tidak dipakai.",
                     "Edit that file, or delete it first if it is of no use.",
+                ),
+            ),
+            # Packs and minutes
+            _rule(
+                "PACK001",
+                _E,
+                ("tidak ada rapat '{meeting}'", "there is no meeting '{meeting}'"),
+                (
+                    "Pakai id rapat: nama berkasnya tanpa .yml.",
+                    "Use the id of a meeting: its file name without .yml.",
+                ),
+            ),
+            _rule(
+                "PACK002",
+                _E,
+                (
+                    "tidak ada organisasi '{organisation}'",
+                    "there is no organisation '{organisation}'",
+                ),
+                (
+                    "Pakai id organisasi: nama berkasnya tanpa .yml.",
+                    "Use the id of an organisation: its file name without .yml.",
+                ),
+            ),
+            _rule(
+                "PACK003",
+                _E,
+                (
+                    "{organisation} bukan anggota tim pada hari rapat dan tidak disebut dalam '{meeting}'",
+                    "{organisation} was no member of the team on that day and is not named in '{meeting}'",
+                ),
+                (
+                    "Catat keanggotaannya (member) atau undangannya (attendance) bila memang berhak.",
+                    "Record its membership (member) or its invitation (attendance) if it is entitled.",
+                ),
+            ),
+            _rule(
+                "PACK004",
+                _E,
+                (
+                    "'{meeting}' adalah liputan pers; liputan pers tidak punya notula",
+                    "'{meeting}' is press coverage; press coverage has no minutes",
+                ),
+                (
+                    "Notula hanya dibuat dari rapat dengan source: notula.",
+                    "Minutes are made only of meetings with source: notula.",
+                ),
+            ),
+            _rule(
+                "PACK005",
+                _E,
+                (
+                    "rapat '{meeting}' baru direncanakan, jadi belum ada notulanya",
+                    "meeting '{meeting}' is only planned, so there are no minutes yet",
+                ),
+                (
+                    "Untuk persiapannya pakai 'timpora pack'.",
+                    "To prepare for it, use 'timpora pack'.",
+                ),
+            ),
+            _rule(
+                "PACK006",
+                _E,
+                ("tidak dapat menulis '{path}': {why}", "cannot write '{path}': {why}"),
+                (
+                    "Berkas lama tidak diubah. Periksa folder, ruang disk dan hak akses.",
+                    "The old file is unchanged. Check the folder, disk space and permissions.",
                 ),
             ),
             # Case files

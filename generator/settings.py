@@ -81,6 +81,11 @@ class Settings(Entry):
         "true bila situs publik hanya memuat yang disetujui dengan 'timpora approve'.",
         default=False,
     )
+    search: Flag = key(
+        "Pencarian",
+        "false bila situs tidak memakai pencarian; halaman Cari lalu hanya berisi daftar.",
+        default=True,
+    )
     content: Line = key("Folder isi", "Relatif terhadap site_config.yml.", default="content")
     output: Line = key("Folder hasil", "Relatif terhadap site_config.yml.", default="site")
     sites: Mapping[str, SiteSettings] = key("Situs", "public dan internal.")
@@ -174,6 +179,8 @@ def _check_sites(doc: SourceDoc, settings: Settings) -> list[Problem]:
             path = ("sites", name, "clearance")
             params = {"wanted": str(wanted)}
             found.append(doc.problem("CFG003", path, found=quoted(site.clearance), params=params))
+        elif site.clearance is Grade.SANGAT_RAHASIA:
+            found.append(doc.problem("CFG009", ("sites", name, "clearance")))
     return found
 
 

@@ -161,6 +161,20 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
+def pdf_tools():
+    """Runs a PDF tool of Poppler or qpdf by its name: `pdf_tools("pdfinfo", path)` gives what it says."""
+    for name in ("pdftotext", "pdfinfo", "pdffonts", "qpdf"):
+        if shutil.which(name) is None:
+            _missing(f"no {name} on this machine (Debian: poppler-utils, qpdf)")
+
+    def run(name: str, *arguments: str | Path) -> str:
+        command = [name, *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    return run
+
+
+@pytest.fixture(scope="session")
 def vnu():
     """The Nu HTML checker: `vnu(paths)` gives its complaints, each with `url` and `message`."""
     jar = os.environ.get("VNU_JAR", "")

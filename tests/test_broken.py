@@ -41,6 +41,10 @@ NOT_FROM_CONTENT = {
     "DIS006": "the approval: tests/test_disclosure_approval.py",
     "GIT001": "revisions: tests/test_editing_differing.py",
     "GIT002": "revisions: tests/test_editing_differing.py",
+    **{
+        f"PACK00{number}": "packs and minutes: tests/test_engine_handing.py"
+        for number in range(1, 7)
+    },
     "PRV011": "attachments: tests/test_disclosure_exposure.py",
     "PRV012": "attachments: tests/test_disclosure_exposure.py",
     "PRV013": "attachments: tests/test_disclosure_exposure.py",

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.disclosure.figures import tallies_at
+from generator.disclosure.protection.claims import claims_of
 from generator.disclosure.protection.release import Statistics, propose
 from generator.disclosure.published import entries
 from generator.editing.elsewhere import elsewhere_release
@@ -214,3 +215,17 @@ def test_the_order_of_rows_changes_nothing(found, random) -> None:
 def _all(found):
     bodies = monthly(found, MONTHS)
     return Statistics(dataset([BY_PLACE, BY_KIND, CROSS]), bodies, bodies, None)
+
+
+def test_claims_follow_the_dataset_when_its_dimensions_are_reordered() -> None:
+    found = dict.fromkeys(KEYS, 10) | {(MONTHS[0], ward, "a"): 0 for ward in LEAVES}
+    bodies = monthly(found | {(MONTHS[0], "u1", "a"): 3}, MONTHS)
+    statistics, _ = released(Statistics(dataset([BY_KIND]), bodies, bodies, None), START)
+    turned = dataset([BY_KIND])
+    turned = turned.model_copy(update={"dimensions": turned.dimensions[::-1]})
+    claims = claims_of("contoh", Statistics(turned, bodies, bodies, statistics.ledger), START)
+    published = {key for release in claims.releases for key in release.figures}
+    assert claims.dimensions == ("jenis", "wilayah")
+    assert claims.required
+    assert {key for key, _ in claims.required} <= published
+    assert (MONTHS[0], ("a", "_T")) in {key for key, _ in claims.required}

@@ -268,7 +268,7 @@ def test_the_page_lists_earlier_states_with_a_command(repository: Repository) ->
     repository.change(MEETING, "11.45", "12.00", "jam <b>", "2024-03-01")
     commit = repository.git("rev-parse", "HEAD")[:10]
     text = page_text(repository.root, f"rapat/2024/{ID}/")
-    assert "1 Maret 2024</time> oleh Ani Contoh: jam &lt;b&gt;" in text
+    assert "1 Maret 2024</time> oleh Ani Contoh, “jam &lt;b&gt;”" in text
     assert f"<code>{commit}</code>" in text
     assert f"git log -p --follow -- {MEETING}" in text
     assert "<summary>Keadaan sebelumnya (1)</summary>" in text

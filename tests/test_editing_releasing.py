@@ -183,3 +183,110 @@ def _summary(office: Path, reference: str) -> str:
 def test_only_figures_of_the_plan_can_be_quoted(office: Path) -> None:
     with pytest.raises(AssertionError):
         _summary(office, "tak-kanim-contoh#2023 jenis=deportas")
+
+
+DATASET = """\
+title: Orang (contoh)
+grade: terbuka
+concept: Contoh.
+definition: Contoh.
+measure: orang
+unit: orang
+frequency: tahunan
+dimensions:
+  - id: asal
+    label: Asal
+    kind: kewarganegaraan
+    codes: [{code: xa, label: Xa}, {code: xb, label: Xb}, {code: xc, label: Xc}]
+  - id: wilayah
+    label: Wilayah
+    kind: wilayah
+    levels: [{id: kecamatan, label: Kecamatan}, {id: kelurahan, label: Kelurahan}]
+    codes:
+      - {code: 99.01, label: Kecamatan}
+      - {code: 99.01.1, label: Satu, parent: 99.01}
+      - {code: 99.01.2, label: Dua, parent: 99.01}
+"""
+
+
+def add_dataset(office: Path, publish: str, *counts: int, more: str = "") -> Path:
+    """A dataset of 2023: six counts, by nationality and ward (contoh)."""
+    folder = office / "content/statistics/orang"
+    folder.mkdir(exist_ok=True)
+    (folder / "dataset.yml").write_text(f"{DATASET}publish: {publish}\n", encoding="utf-8")
+    cells = [(one, ward) for one in ("xa", "xb", "xc") for ward in ("99.01.1", "99.01.2")]
+    rows = "".join(
+        f"  - {{asal: {one}, wilayah: {ward}, count: {count}}}\n"
+        for (one, ward), count in zip(cells, counts, strict=True)
+    )
+    (folder / "2023.yml").write_text(
+        f"period: 2023\ngrade: terbuka\nreleased: 2024-01-31\nrows:\n{rows}{more}", "utf-8"
+    )
+    return folder / "published.yml"
+
+
+def test_a_table_with_too_much_to_hide_is_refused(office: Path) -> None:
+    ledger = add_dataset(office, "[asal]", 1, 1, 2, 1, 90, 90)
+    code, said = run(office, "release", "orang", "--yes")
+    assert code == 3
+    assert "STA025" in said
+    assert "misalnya periode berkas: jumlah, tutup" in said
+    assert not ledger.exists()
+
+
+def test_nationality_by_ward_has_a_threshold_of_its_own(office: Path) -> None:
+    plan = "[{id: silang, by: [asal, wilayah]}]"
+    ledger = add_dataset(office, plan, 10, 10, 10, 10, 10, 10)
+    assert run(office, "release", "orang", "--yes")[0] == 0
+    ledger.unlink()
+    add_dataset(office, plan, 9, 9, 9, 9, 9, 9)
+    assert run(office, "release", "orang", "--yes")[0] == 3
+    assert not ledger.exists()
+
+
+def test_a_table_of_small_counts_on_the_whole_is_refused(office: Path) -> None:
+    """Forty codes, eight with a count of 1: 4.2 on average, although few have to be hidden."""
+    codes = ", ".join(f"{{code: k{index}, label: K{index}}}" for index in range(40))
+    rows = "".join(
+        f"  - {{jenis: k{index}, count: {1 if index < 8 else 5}}}\n" for index in range(40)
+    )
+    folder = office / "content/statistics/tak-kanim-contoh"
+    dataset = (folder / "dataset.yml").read_text("utf-8")
+    head, _, tail = dataset.partition("    codes:\n")
+    rest = tail[tail.index("persons_unknown") :]
+    (folder / "dataset.yml").write_text(f"{head}    codes: [{codes}]\n{rest}", "utf-8")
+    text = f"period: 2023\ngrade: terbuka\nreleased: 2024-01-31\nrows:\n{rows}"
+    (office / PERIOD).write_text(text, encoding="utf-8")
+    for name in ("2024.yml", "2024.csv"):
+        (folder / name).unlink()
+    code, said = run(office, "release", "--yes")
+    assert code == 3
+    assert "STA026" in said
+    assert not (office / LEDGER).exists()
+
+
+def test_what_was_published_elsewhere_can_make_a_table_unsafe(office: Path, tmp_path: Path) -> None:
+    plan = "[{id: kecamatan, by: [asal], level: {}}]"
+    ledger = add_dataset(office, plan, 2, 1, 30, 30, 40, 40)
+    file = tmp_path / "terbit.csv"
+    file.write_text("time,asal,value\n2023,,143\n2023,xb,60\n2023,xc,80\n", encoding="utf-8")
+    known = ("--elsewhere", str(file), "--source", "Siaran pers contoh", "--yes")
+    assert run(office, "release", "orang", *known, day="2024-01-31")[0] == 0
+    before = ledger.read_bytes()
+    code, said = run(office, "release", "orang", "--yes")
+    assert code == 3
+    assert "STA027" in said
+    assert "2023 xa _T" in said
+    assert ledger.read_bytes() == before
+
+
+def test_a_revision_that_does_not_agree_is_refused(office: Path) -> None:
+    ledger = add_dataset(office, "[asal]", 20, 20, 30, 30, 40, 40)
+    assert run(office, "release", "orang", "--yes")[0] == 0
+    before = ledger.read_bytes()
+    revision = "revisions:\n  - {date: 2025-01-15, kind: susulan, why: contoh}\n"
+    add_dataset(office, "[asal]", 19, 20, 30, 30, 40, 40, more=revision)
+    code, said = run(office, "release", "orang", "--yes")
+    assert code == 1
+    assert "STA023" in said
+    assert ledger.read_bytes() == before

@@ -53,6 +53,7 @@ def test_the_command_builds_both_sites(site: Path, tmp_path: Path) -> None:
         "membuat situs publik",
         "menguji perlindungan angka",
         "membuat situs anggota",
+        "membuat indeks pencarian",
         "memasang hasil",
     ]
     assert "index.html" in done.stdout

@@ -68,6 +68,15 @@ def close_meeting(site: Path) -> None:
     )
 
 
+def tombstones(why: str) -> str:
+    """Entries for the closed meeting, and for the year of decisions that held nothing else."""
+    lines = (
+        f"  - {{address: {address}, since: 2025-06-02, why: {why}}}\n"
+        for address in (MEETING, "tindak-lanjut/2024/")
+    )
+    return "withdrawn:\n" + "".join(lines)
+
+
 def test_update_remembers_every_public_page_and_nothing_else(kept: Path) -> None:
     project = open_project(kept)
     addresses = find_addresses(project, TODAY)
@@ -140,8 +149,7 @@ def test_a_page_that_was_closed_says_nothing_but_what_the_editor_wrote(kept: Pat
     title = "Rapat koordinasi Timpora"
     close_meeting(kept)
     assert "ADR001" in codes(kept)
-    text = f"withdrawn:\n  - {{address: {MEETING}, since: 2025-06-02, why: alasan contoh}}\n"
-    write(kept, text)
+    write(kept, tombstones("alasan contoh"))
     assert make(kept) is Exit.FINE
     page = (kept / "out/public" / MEETING / "index.html").read_text("utf-8")
     assert title not in page
@@ -162,7 +170,7 @@ def test_a_reason_that_quotes_what_was_closed_is_refused(kept: Path) -> None:
     )
     close_meeting(kept)
     why = json.dumps(sentence, ensure_ascii=False)
-    write(kept, f"withdrawn:\n  - {{address: {MEETING}, since: 2025-06-02, why: {why}}}\n")
+    write(kept, tombstones(why))
     assert make(kept) is Exit.WOULD_DISCLOSE
 
 

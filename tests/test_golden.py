@@ -51,6 +51,7 @@ PAGES = {
     INTERNAL: (
         "index.html",
         "rapat/2025/2025-01-15-rakor-timpora-contoh/index.html",
+        "rapat/2025/2025-06-18-rapat-kecamatan-contoh/bahan/index.html",
         "tindak-lanjut/index.html",
         "terbuka/index.html",
         "tindak-lanjut/butir/2024-09-11-rakor-timpora-contoh/t1/index.html",

@@ -15,8 +15,10 @@ import pytest
 from generator.disclosure.disclose import disclose
 from generator.engine.build import Options, build
 from generator.pages import briefing
+from generator.pages.pack import plan_packs
 from generator.pages.plan import PageSpec, derive, plan_internal
 from generator.pages.render import assets, render_page
+from generator.pages.search import plan_search
 from generator.problems import Exit, format_problem
 from generator.settings import (
     INTERNAL,
@@ -74,7 +76,8 @@ def project(site: Path) -> Project:
 @pytest.fixture
 def bodies(project: Project) -> Bodies:
     world = derive(disclose(project, TODAY).views[INTERNAL], TODAY)
-    return [(spec, render_page(spec, INTERNAL, project.settings)) for spec in plan_internal(world)]
+    specs = [*plan_internal(world), *plan_packs(world), *plan_search(world)]
+    return [(spec, render_page(spec, INTERNAL, project.settings)) for spec in specs]
 
 
 @pytest.fixture(params=THEMES)
@@ -133,16 +136,17 @@ def test_the_navigation_holds_sections_not_records(project: Project, bodies: Bod
     made = briefing.render_briefing(bodies, project.settings, assets(INTERNAL))
     menu = re.search(r"<nav.*?</nav>", made["rapat/index.html"].decode(), re.DOTALL)
     assert menu
-    assert len(_Page(menu[0]).links) == 9
+    assert len(_Page(menu[0]).links) == 10
     assert 'aria-current="page"' in menu[0]
     record = next(spec.file for spec, _ in bodies if spec.address.startswith("rapat/2024/2024-"))
     assert 'aria-current="true">Rapat<' in made[record].decode()
 
 
-def test_own_theme_has_no_script(project: Project, bodies: Bodies) -> None:
+def test_own_theme_has_no_script_but_the_search_page(project: Project, bodies: Bodies) -> None:
     made = briefing.render_briefing(bodies, project.settings, assets(INTERNAL))
-    assert not [name for name, text in _pages(made) if "<script" in text]
-    assert {Path(name).suffix for name in made} == {".html", ".css"}
+    assert [name for name, text in _pages(made) if "<script" in text] == ["cari/index.html"]
+    others = {name for name in made if Path(name).suffix not in (".html", ".css")}
+    assert others == {"aset/cari.js", "aset/ikon.svg"}  # of the search page alone; of every page
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from types import MappingProxyType
@@ -411,15 +412,16 @@ def test_members_see_shares_by_place(figures) -> None:
 
 def test_what_an_audit_found_is_a_page_of_the_members_site(figures) -> None:
     cells = (
-        ProtectedCell("kecamatan", "2024-02", {"wilayah": "u"}, "primer", 1, 12, insiders=True),
-        ProtectedCell("kecamatan", "2024-02", {"wilayah": "s"}, "pelengkap", 0, None),
+        ProtectedCell("kecamatan", "2024-02", {"wilayah": "u"}, "primer", 1, 12, 3, insiders=True),
+        ProtectedCell("kecamatan", "2024-02", {"wilayah": "s"}, "pelengkap", 0, None, 20),
     )
-    specs = list(plan_internal(world(figures, INTERNAL), {"pelanggaran": Protected(cells)}))
+    found = replace(world(figures, INTERNAL), protected={"pelanggaran": Protected(cells)})
+    specs = list(plan_internal(found))
     made = {spec.address: render_page(spec, INTERNAL, open_project(figures).settings)
             for spec in specs if spec.address.startswith("statistik/")}  # fmt: skip
     rows = next(iter(_Tables(made["statistik/pelanggaran/perlindungan/"]).tables.values()))
-    assert rows[1] == ["Februari 2024, Utara", "kecil", "1–12orang dalam"]
-    assert rows[2] == ["Februari 2024, Selatan", "pelengkap", "0–"]
+    assert rows[1] == ["Februari 2024, Utara", "3", "kecil", "1–12orang dalam"]
+    assert rows[2] == ["Februari 2024, Selatan", "20", "pelengkap", "0–"]
     assert "perlindungan/index.html" in made["statistik/pelanggaran/"]
     assert "statistik/tak-kanim-contoh/perlindungan/" not in made
     assert "perlindungan/index.html" not in made["statistik/tak-kanim-contoh/"]
@@ -482,7 +484,7 @@ def test_five_years_of_months_by_six_and_six_stay_light(site) -> None:
     one = _large()
     spec = PageSpec(
         "statistik/x/", "public/dataset.html", "statistics",
-        {"reading": one, "layouts": lay_out(one), "prefix": ""},
+        {"reading": one, "layouts": lay_out(one), "prefix": "", "rules": (), "backlinks": ()},
     )  # fmt: skip
     page = render_page(spec, PUBLIC, open_project(site).settings).encode()
     assert page.count(b"<td>") >= 60 * 49

@@ -18,6 +18,7 @@ from generator.disclosure.protection.gather import published_datasets, statistic
 from generator.disclosure.published import releases_until
 from generator.disclosure.view import View, cut
 from generator.problems import Problem, has_errors, sort_problems
+from generator.records.audience import known_to
 from generator.records.library import Library, join
 from generator.records.reader import read_content
 from generator.records.rules import check_library
@@ -66,6 +67,34 @@ def disclose(
         approval=read_approval(project.root)[0],
         files={f"{record.kind}/{record.id}": record.doc.path for record in library.records},
         claims=tuple(_claims(library, views[PUBLIC], today)),
+    )
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What one organisation may hold in its hand: its view, what that must not say, and problems."""
+
+    view: View | None
+    withheld: Withheld | None
+    problems: tuple[Problem, ...]
+
+
+def disclose_to(project: Project, today: date, organisation: str = "", said: str = "") -> Handed:
+    """The members' view, with what is for `organisation` alone; "" for what every member may see.
+
+    No view where the records have errors. Whether there is such an organisation, and whether it
+    belongs to the team, is for the caller to see from the view.
+    """
+    library, problems = _checked(project, today)
+    if has_errors(problems):
+        return Handed(None, None, problems)
+    if organisation:
+        library = known_to(library, organisation)
+    clearance = project.settings.sites[INTERNAL].clearance
+    return Handed(
+        cut(library, INTERNAL, clearance, today),
+        withheld(library, INTERNAL, clearance, said),
+        problems,
     )
 
 

@@ -2,6 +2,7 @@
 
 content/*.yml -> records -> library -> view per site      (behind the wall: `disclose`)
 view -> page specs -> files                               (`plan_*`, `render_page`)
+files -> search index of each site                        (`index_site`)
 public figures -> audit                                   (`audit_figures`)
 files -> guard -> one switch                              (`guard`, `publish`)
 """
@@ -9,7 +10,7 @@ files -> guard -> one switch                              (`guard`, `publish`)
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,7 @@ from generator.disclosure.guard import guard
 from generator.disclosure.history import Historian
 from generator.disclosure.view import View
 from generator.engine.auditing import audit_figures
+from generator.engine.indexing import index_site
 from generator.engine.permanence import check_world
 from generator.engine.publish import PublishError, publish
 from generator.pages.addresses import Remembered, plan_former, read_addresses
@@ -30,16 +32,16 @@ from generator.pages.data import data_files
 from generator.pages.drawing import Kept
 from generator.pages.feeds import plan_feeds
 from generator.pages.forms import shapes
+from generator.pages.pack import plan_packs
 from generator.pages.plan import World, derive, plan_internal, plan_public
 from generator.pages.render import assets, render_page, template_text
+from generator.pages.search import entries, plan_search
 from generator.pages.words import spoken
 from generator.problems import Exit, Problem, has_errors, sort_problems
 from generator.settings import INTERNAL, PUBLIC, Project, Settings, SettingsError
 from generator.vocabulary import all_labels
 
-CACHE = (
-    ".timpora-cache"  # drawings and verdicts, beside site_config.yml; may be deleted at any time
-)
+CACHE = ".timpora-cache"  # drawings, verdicts, search indexes; may be deleted at any time
 Files = Mapping[str, bytes]
 Progress = Callable[[str, int, int], None]
 
@@ -72,7 +74,7 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
     started = time.perf_counter()
     progress("read", 0, 0)
     remembered, found = read_addresses(project)
-    said = "\n".join(_said(project.settings, remembered))
+    said = "\n".join(said_by_sites(project.settings, remembered))
     disclosed = disclose(project, options.today, said, options.historian)
     worlds = {name: derive(view, options.today) for name, view in disclosed.views.items()}
     if worlds:
@@ -94,6 +96,9 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
         figures = audit_figures(disclosed.claims, PUBLIC, sites[PUBLIC], cache / "audit")
         members = replace(members, protected=figures.protected, opened=opened)
         sites[INTERNAL] = render_site(members, project.settings, progress, drawings)
+        progress("search", 0, 0)
+        indexes, unindexed = _index((public, members), sites, project.settings, cache / "search")
+        sites = {name: {**files, **indexes[name]} for name, files in sites.items()}
         leaks = [*figures.problems, *_guard(disclosed, sites)]
         if leaks:
             return Built(Exit.WOULD_DISCLOSE, (*disclosed.problems, *leaks), disclosed.records)
@@ -104,7 +109,7 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
         return Built(Exit.USAGE, (*disclosed.problems, error.problem), disclosed.records)
     return Built(
         exit=Exit.FINE,
-        problems=disclosed.problems,
+        problems=(*disclosed.problems, *unindexed),
         records=disclosed.records,
         pages={name: _count_pages(files) for name, files in sites.items()},
         output=output,
@@ -116,6 +121,20 @@ def _opened(disclosed: Disclosed, settings: Settings) -> Opened:
     """What the public would see, beside what was approved."""
     facts = facts_of(disclosed.views[PUBLIC], settings)
     return weigh(facts, disclosed.approval, required=settings.require_approval)
+
+
+def _index(
+    worlds: Iterable[World], sites: Mapping[str, Files], settings: Settings, kept: Path
+) -> tuple[Mapping[str, Files], list[Problem]]:
+    """The search index of each site from its own pages; where none could be made, why."""
+    indexes: dict[str, Files] = {}
+    problems: list[Problem] = []
+    for world in worlds if settings.search else ():
+        name = world.view.site
+        languages = settings.sites[name].languages if name == PUBLIC else ("id",)
+        indexes[name], found = index_site(name, sites[name], entries(world), languages, kept)
+        problems += found
+    return {name: indexes.get(name, {}) for name in sites}, problems[:1]
 
 
 def render_site(
@@ -145,7 +164,7 @@ def _render_public(
     remembered: Remembered | None,
 ) -> Files:
     site = settings.sites[PUBLIC]
-    pages = list(plan_public(world, site.languages))
+    pages = [*plan_public(world, site.languages), *plan_search(world, site.languages)]
     former = plan_former(remembered, site.languages) if remembered else ()
     specs = [*pages, *plan_feeds(world, site, pages), *former]
     files = dict(assets(PUBLIC))
@@ -160,7 +179,7 @@ def _render_internal(
 ) -> Files:
     from generator.pages.briefing import render_briefing  # MkDocs is slow to import
 
-    specs = list(plan_internal(world))
+    specs = [*plan_internal(world), *plan_packs(world), *plan_search(world)]
     bodies = []
     for index, spec in enumerate(specs):
         progress(INTERNAL, index, len(specs))
@@ -177,7 +196,7 @@ def _attachments(view: View) -> Files:
     return {f"lampiran/{name}": path.read_bytes() for name, path in view.attachments.items()}
 
 
-def _said(settings: Settings, remembered: Remembered | None) -> Iterator[str]:
+def said_by_sites(settings: Settings, remembered: Remembered | None = None) -> Iterator[str]:
     """What the sites say of their own accord, so that the guard does not take it for a leak."""
     yield from remembered.said if remembered else ()
     yield template_text()

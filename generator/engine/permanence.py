@@ -19,6 +19,7 @@ from generator.pages.addresses import (
     read_addresses,
 )
 from generator.pages.plan import World, derive, plan_public
+from generator.pages.search import plan_search
 from generator.problems import Problem, sort_problems
 from generator.settings import PUBLIC, Project, Settings
 
@@ -75,4 +76,5 @@ def check_world(
 
 def addresses_of(world: World, settings: Settings) -> tuple[str, ...]:
     """The addresses of the public pages of `world`."""
-    return public_addresses(plan_public(world, settings.sites[PUBLIC].languages))
+    languages = settings.sites[PUBLIC].languages
+    return public_addresses([*plan_public(world, languages), *plan_search(world, languages)])

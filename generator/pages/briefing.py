@@ -35,7 +35,7 @@ OWN_THEME = "timpora"
 _STYLE = "aset/gaya.css"
 _SECTIONS = (
     "home", "actions", "meetings", "regulations", "statistics", "organisations", "knowledge",
-    "glossary", "places",
+    "glossary", "places", "search",
 )  # fmt: skip
 _HEADING = re.compile(r"<h([1-3])([^>]*)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r'\bid="([^"]+)"')

@@ -34,6 +34,7 @@ _LOCALES = {
 }
 _VEGA_LITE = "6.1"  # pinned: another compiler may lay out differently
 _KEPT_FORM = "1"  # of kept drawings; another number makes all of them be drawn again
+_COLOUR = re.compile(r"var\(--[\w-]+, ([^()]+)\)")
 _STYLE = f"display:block;width:100%;max-width:{_MAX_WIDTH};height:auto;overflow:visible"
 
 Data = Mapping[str, list[dict[str, Any]]]
@@ -115,6 +116,12 @@ def draw(drawing: Drawing | None, kept: Kept | None = None) -> str:
     except (OSError, ValueError, LookupError, TypeError, ET.ParseError) as error:
         raise ValueError(f"{file}: {error}") from error
     return _figure(drawing.title, drawing.description, body)
+
+
+def draw_for_print(drawing: Drawing) -> str:
+    """The same SVG in plain colours: a typesetter reads no style sheet, so what stands in `var()`
+    for want of one is what it gets."""
+    return _COLOUR.sub(r"\1", draw(drawing))
 
 
 def _filled(drawing: Drawing) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 
 from generator.periods import level
 from generator.vocabulary import TimeLevel
@@ -47,6 +47,11 @@ def long_date(day: date, lang: str = "id", *, weekday: bool = False) -> str:
 def short_date(day: date, lang: str = "id") -> str:
     """`16 Okt 2024`."""
     return f"{day.day} {_MONTHS[lang][day.month - 1][:3]} {day.year}"
+
+
+def clock(moment: time, lang: str = "id") -> str:
+    """`09.30` in Indonesian, `09:30` in English."""
+    return f"{moment:%H:%M}" if lang == "en" else f"{moment:%H.%M}"
 
 
 def period_name(period: str, lang: str = "id") -> str:

@@ -398,7 +398,7 @@ def _organisation_pages(world: World) -> Iterator[PageSpec]:
     attended: dict[str, list[Card]] = defaultdict(list)
     children: dict[str, list[Card]] = defaultdict(list)
     for meeting in world.meetings:
-        for identity in _organisations_in(meeting):
+        for identity in organisations_in(meeting):
             attended[identity].append(meeting)
     for card in view.of("organisation"):
         for parent in card.parents:
@@ -428,7 +428,7 @@ def _in_vocabulary_order(groups: Mapping[Any, Iterable[Any]]) -> dict[Any, tuple
     return {word: tuple(groups[word]) for word in vocabulary if word in groups}
 
 
-def _organisations_in(meeting: Card) -> Mapping[str, None]:
+def organisations_in(meeting: Card) -> Mapping[str, None]:
     """The organisations that a meeting names: host, attendance, speakers, owners of action items."""
     links = [meeting.office, *(line.organisation for line in meeting.attendance)]
     links += [link for action in meeting.actions for link in action.responsible]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import time
 from functools import cache
 from typing import Any
 
@@ -20,6 +19,7 @@ from generator.pages import charts, forms, markup
 from generator.pages.drawing import Drawing, Kept, draw
 from generator.pages.law import Family
 from generator.pages.legislation import schema_org
+from generator.pages.pack_sheet import trend_drawing
 from generator.pages.pictures import picture
 from generator.pages.plan import PageSpec, language_folder
 from generator.pages.terms import Linker
@@ -100,12 +100,13 @@ def _context(
         "legislation": lambda rule, status: schema_org(rule, status, _base(own)),
         "on": lambda day, weekday=False: forms.long_date(day, lang, weekday=weekday),
         "short_day": lambda day: forms.short_date(day, lang),
-        "clock": lambda moment: _clock(moment, lang),
+        "clock": lambda moment: forms.clock(moment, lang),
         "period": lambda name: forms.period_name(name, lang),
         "number": lambda value: forms.number(value, lang),
         "part": lambda name, short=False: forms.part_name(name, lang, short=short),
         "span": lambda first, last: forms.span(first, last, lang),
         "picture": lambda reading, table: picture(reading, table, lang),
+        "trend": lambda found: trend_drawing(found, lang),
         "timeline": lambda family: _timeline(family, words, lang),
         "draw": lambda drawing: Markup(draw(drawing, drawings)),
         "bars": lambda title, rows, unit, description: charts.bars(
@@ -164,10 +165,6 @@ def _boxed(html: Markup, label: str) -> Markup:
 def _raised(html: Markup) -> Markup:
     """Headings one level up: those of a page's own text stand right below its title."""
     return Markup(re.sub(r"(?<=<h|/h)[3-6]", lambda level: str(int(level[0]) - 1), html))
-
-
-def _clock(moment: time, lang: str) -> str:
-    return f"{moment:%H:%M}" if lang == "en" else f"{moment:%H.%M}"
 
 
 def _timeline(family: Family, words: Words, lang: str) -> Drawing | None:

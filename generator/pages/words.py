@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from generator.pages.figure_words import FIGURE_WORDS
+from generator.pages.print_words import PRINT_WORDS
 
 WORDS: Mapping[str, tuple[str, str]] = {
     # Rujukan balik
@@ -60,14 +61,52 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Situs ini tidak memakai kuki, pelacak, atau JavaScript.",
         "This site uses no cookies, trackers or JavaScript.",
     ),
+    "footer_search": (
+        "Situs ini tidak memakai kuki atau pelacak; JavaScript hanya dipakai untuk pencarian.",
+        "This site uses no cookies or trackers; JavaScript is used for the search only.",
+    ),
+    # Pencarian
+    "search": ("Cari", "Search"),
+    "search_title": ("Cari di situs ini", "Search this site"),
+    "search_lead": (
+        "Semua halaman situs ini, menurut jenis dan tahun.",
+        "All pages of this site, by kind and year.",
+    ),
+    "search_from_disk": (
+        "Pencarian hanya berjalan melalui server web; daftar di bawah ini memuat semua halaman.",
+        "The search works only through a web server; the list below has every page.",
+    ),
+    "search_words": ("Kata atau nomor peraturan", "Words, or the number of a regulation"),
+    "search_example": (
+        "Misalnya pengawasan, atau UU No. 6 Tahun 2011.",
+        "For example supervision, or UU No. 6 Tahun 2011.",
+    ),
+    "search_all": ("Semua", "All"),
+    "search_kind": ("Jenis", "Kind"),
+    "search_year": ("Tahun", "Year"),
+    "search_organisation": ("Organisasi", "Organisation"),
+    "search_place": ("Wilayah", "Place"),
+    "search_results": ("Hasil pencarian", "Search results"),
+    "search_found": ("# halaman ditemukan", "# pages found"),
+    "search_found_one": ("1 halaman ditemukan", "1 page found"),
+    "search_none": (
+        "Tidak ada halaman yang cocok. Coba kata lain, atau kurangi saringannya.",
+        "No page matches. Try other words, or fewer filters.",
+    ),
+    "search_more": ("Tampilkan lebih banyak", "Show more"),
+    "search_failed": (
+        "Pencarian tidak tersedia; daftar di bawah ini memuat semua halaman.",
+        "The search is not available; the list below has every page.",
+    ),
+    "search_index": ("Semua halaman", "All pages"),
     "not_found": ("Halaman tidak ditemukan", "Page not found"),
     "not_found_text": (
         "Halaman ini tidak ada, sudah dipindahkan, atau alamatnya salah ketik.",
         "This page does not exist, has moved, or its address was mistyped.",
     ),
     "to_home": ("Ke beranda", "Go to the home page"),
-    "withdrawn": ("Halaman ini ditarik", "This page was withdrawn"),
-    "withdrawn_on": ("Ditarik pada %s.", "Withdrawn on %s."),
+    "page_withdrawn": ("Halaman ini ditarik", "This page was withdrawn"),
+    "page_withdrawn_on": ("Ditarik pada %s.", "Withdrawn on %s."),
     "moved": ("Halaman ini pindah", "This page has moved"),
     "moved_to": ("Alamatnya sekarang:", "It is now at:"),
     # Kata umum
@@ -355,6 +394,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "verified_status": ("Keberlakuan", "Standing"),
     # Statistik
     **FIGURE_WORDS,
+    # Bahan rapat dan notula
+    **PRINT_WORDS,
     # Organisasi
     "organisations_lead": (
         "Instansi yang disebut dalam catatan di situs ini. Nama dan induknya dapat berubah; "

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import PlainValidator
+from pydantic import AfterValidator, PlainValidator, model_validator
 
-from generator.fields import Day, Entry, Line, LocalId, Url, Words, key, schema, wrong
+from generator.fields import AsList, Day, Entry, Line, LocalId, Url, Words, key, schema, wrong
 from generator.problems import quoted
 from generator.vocabulary import Grade
 
@@ -70,6 +70,12 @@ class ListFile(Entry):
     grade: Grade = _grade()
 
 
+def _somebody(organisations: tuple[str, ...]) -> tuple[str, ...]:
+    if not organisations:
+        raise wrong("GRD002")
+    return organisations
+
+
 class Graded(Entry):
     """An entry that carries its own grade; unmarked means `terbatas`."""
 
@@ -80,6 +86,22 @@ class Graded(Entry):
         grade=Grade.SANGAT_RAHASIA,
         default={},
     )
+
+    only: Annotated[tuple[OrganisationRef, ...], AsList, AfterValidator(_somebody)] = key(
+        "Hanya untuk",
+        "Id organisasi; hanya bahan rapat untuk organisasi ini yang memuatnya, situs mana pun tidak.",
+        grade=Grade.SANGAT_RAHASIA,
+        default=(),
+        alias="hanya",
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _only_names_somebody(cls, value: object) -> object:
+        """`hanya:` without a value is not the same as not written: that would open the entry."""
+        if isinstance(value, dict) and "hanya" in value and value["hanya"] is None:
+            return {**value, "hanya": []}
+        return value
 
     @property
     def least_grade(self) -> Grade:

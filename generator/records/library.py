@@ -15,7 +15,7 @@ from generator.records.meeting import Meeting
 from generator.records.quoting import quoted_figure
 from generator.records.reader import Content, Record
 from generator.records.regulation import Regulation
-from generator.records.shape import Leaf
+from generator.records.shape import Leaf, entry_grade
 from generator.vocabulary import Grade
 
 KIND_LABELS = {
@@ -110,7 +110,7 @@ def join(content: Content) -> tuple[Library, list[Problem]]:
         content.unread_kinds,
     )
     for record in library.every:
-        problems += _check_references(library, record)
+        problems += check_references(library, record)
     return library, problems
 
 
@@ -136,8 +136,7 @@ _ADDRESSES = {
 
 def record_grade(record: Record) -> Grade:
     """The grade that a record itself carries."""
-    grade: Grade = record.body.least_grade
-    return grade
+    return entry_grade(record.body, Grade.TERBUKA)
 
 
 def part_grades(record: Record) -> Mapping[str, Grade]:
@@ -151,7 +150,8 @@ def part_grades(record: Record) -> Mapping[str, Grade]:
     }
 
 
-def _check_references(library: Library, record: Record) -> list[Problem]:
+def check_references(library: Library, record: Record) -> list[Problem]:
+    """What is wrong with where the values and texts of `record` point to."""
     problems: list[Problem] = []
     for leaf in record.leaves:
         if leaf.shape.form == "reference":

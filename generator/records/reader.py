@@ -112,9 +112,9 @@ class Record:
     def grade_is_unsure(self) -> bool:
         """Whether a grade that was mistyped here could change what may be pointed to."""
         named = {str(path[-1]) for path in self.doc.dropped}
-        return not named.isdisjoint(("grade", "stage", "source")) or not self.touched.isdisjoint(
-            ("grade", "grades", "stage", "source")
-        )
+        return not named.isdisjoint(
+            ("grade", "stage", "source", "hanya")
+        ) or not self.touched.isdisjoint(("grade", "grades", "stage", "source", "hanya"))
 
     @property
     def place(self) -> Place:

@@ -16,6 +16,8 @@ from generator.fields import Entry, Text
 from generator.records.base import Binds, Graded, NamesFields, PartOfSame, RefTo
 from generator.vocabulary import Grade
 
+CLOSED = Grade.SANGAT_RAHASIA  # no site has this clearance (settings)
+
 Form = Literal["scalar", "text", "reference", "part", "entry"]
 Path = tuple[str | int, ...]
 
@@ -72,8 +74,13 @@ def leaves(entry: Entry, floor: Grade = Grade.TERBUKA, path: Path = ()) -> Itera
 
 
 def entry_grade(entry: Entry, floor: Grade) -> Grade:
-    """The lowest clearance that may see `entry` at all, given that of what holds it."""
-    return max(floor, entry.least_grade) if isinstance(entry, Graded) else floor
+    """The lowest clearance that may see `entry` at all, given that of what holds it.
+
+    What is for single organisations (`hanya`) is above every site; see `audience`.
+    """
+    if not isinstance(entry, Graded):
+        return floor
+    return max(floor, entry.least_grade, CLOSED if entry.only else Grade.TERBUKA)
 
 
 def field_grade(entry: Entry, field: FieldShape, own: Grade) -> Grade:

@@ -143,6 +143,8 @@ class Canaries:
         if key in _PARTS.split():
             unmarked = grade if key in ("terms", "places") else "terbatas"
             grade = highest(grade, item.get("grade", unmarked))
+            if "hanya" in item:  # no site; only packs for the organisations that it names
+                grade = "sangat_rahasia"
         if key in _NEEDED:
             grade = highest(grade, self.grade_of(item[_NEEDED[key]]))
         self._entry(item, at, "place" if key == "places" else key, grade)

@@ -27,6 +27,29 @@ _RAISED_FIELDS: dict[tuple[int, int], dict[str, str]] = {
     (2024, 5): {"summary": "terbatas", "secretariat_note": "sangat_rahasia"},
     (2024, 9): {"venue": "rahasia", "theme": "terbatas"},
 }
+_LETTERS = {"agenda": "a", "decisions": "k", "actions": "t"}
+# By day and key: which organisations alone may know a part, and what it says.
+_FOR_SOME: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {
+    "2024-12-04": {
+        "actions": [
+            (("polres",), "Menyusun daftar petugas jaga khusus kepolisian."),
+            (("kejari", "polres"), "Menyiapkan gelar perkara bersama kejaksaan."),
+            (("kodim",), "Menyusun daftar petugas jaga khusus komando distrik."),
+        ],
+    },
+    "2024-12-18": {
+        "decisions": [
+            (("kodim", "polres"), "Pengamanan aula diatur oleh dua instansi saja."),
+            (("kejari",), "Berkas perkara disimpan oleh kejaksaan."),
+        ],
+    },
+    "2025-01-15": {
+        "agenda": [
+            (("polres",), "Kesiapan petugas jaga kepolisian"),
+            (("kejari",), "Kesiapan berkas kejaksaan"),
+        ],
+    },
+}
 
 
 @dataclass
@@ -86,6 +109,7 @@ class _Minutes:
         if self.slot.stage == "direncanakan":
             for item in agenda:
                 del item["summary"], item["discussion"]
+            agenda += self._for_some("agenda", len(agenda))
             return record | {"agenda": agenda, "secretariat_note": self._say("sekretariat")}
         decisions = self._decisions(agenda)
         actions = self._actions(decisions)
@@ -100,6 +124,8 @@ class _Minutes:
             "corrections": self._corrections(decisions),
         }
         self._name_evidence(record)
+        for key in ("decisions", "actions", "agenda"):
+            record[key] = [*record[key], *self._for_some(key, len(record[key]))]
         record |= self._notes()
         return {key: value for key, value in record.items() if value != []}
 
@@ -371,6 +397,22 @@ class _Minutes:
         )
         action = self._graded(story.grade, id=identity, text=story.text, responsible=owners)
         return action | ({"due": due.isoformat()} if due else {})
+
+    def _for_some(self, key: str, before: int) -> list[dict[str, Any]]:
+        """Parts that only single organisations may know (`hanya`), after all others."""
+        found = []
+        told = _FOR_SOME.get(self.slot.day.isoformat(), {}).get(key, ())
+        for number, (names, words) in enumerate(told, before + 1):
+            part = {"grade": "terbatas", "hanya": [self.offices[name].id for name in names]}
+            part |= {"id": self._part_id(_LETTERS[key], number, "sangat_rahasia")}
+            if key == "agenda":
+                part |= {"title": words}
+            elif key == "decisions":
+                part |= {"text": words}
+            else:
+                part |= {"text": words, "responsible": part["hanya"][:1], "due": "2025-01-31"}
+            found.append(part)
+        return found
 
     # What became of earlier action items
 

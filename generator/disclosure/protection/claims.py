@@ -12,7 +12,7 @@ from datetime import date
 
 from generator.disclosure.counting import Key
 from generator.disclosure.figures import tallies_at
-from generator.disclosure.protection.history import Version
+from generator.disclosure.protection.history import Version, rearranged
 from generator.disclosure.protection.primary import Need, is_single, need, threshold
 from generator.disclosure.protection.release import Statistics
 from generator.disclosure.protection.system import Interval
@@ -85,8 +85,17 @@ def claims_of(name: str, statistics: Statistics, day: date) -> Claims:
         if key in counts and versions[-1].figure.hidden and is_single(counts[key])
     }
     order = tuple(one.id for one in statistics.dataset.dimensions)
+    written = statistics.ledger.dimensions if statistics.ledger else ()
     past = tuple(
-        PastRelease(one.date, str(one.kind), str(one.change or ""), dict(entries(one)))
+        PastRelease(
+            one.date,
+            str(one.kind),
+            str(one.change or ""),
+            {
+                (time, rearranged(codes, written, order)): figure
+                for (time, codes), figure in entries(one)
+            },
+        )
         for one in releases
     )
     hidden = {

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.problems import Problem
+from generator.records.audience import check_audiences
 from generator.records.library import Library
 from generator.records.reader import Record
 from generator.records.rules.citations import cited_rules_in_force
@@ -127,6 +128,7 @@ _ACROSS: tuple[RuleAcross, ...] = (
     attachments_graded_alike,
     ledger_is_sound,
     places_lie_in_others,
+    check_audiences,
     terms_apart,
 )
 # What a rule cannot do without: it is left out where one of these keys was not understood.

@@ -18,7 +18,7 @@ from generator.records.shape import shape_of
 from generator.vocabulary import RelationKind
 
 NOT_FACTS = (
-    *("grade", "grades", "verified", "note", "sources", "secretariat_note"),
+    *("grade", "grades", "only", "hanya", "verified", "note", "sources", "secretariat_note"),
     "text_date",  # it says of our summary which text it follows
 )
 

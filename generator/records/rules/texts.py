@@ -80,7 +80,7 @@ def grades_name_fields(library: Library, record: Record) -> Iterator[Problem]:
         fields = {
             field.key: field
             for field in shape_of(type(entry))
-            if field.key not in ("grade", "grades")
+            if field.key not in ("grade", "grades", "hanya")
         }
         for key in entry.grades:
             if key not in fields:
