@@ -54,6 +54,7 @@ NOT_FROM_CONTENT = {
     "OUT003": "the output folder: tests of publishing",
     "OUT004": "timpora init: tests of editing",
     "OUT005": "timpora new meeting: tests of editing",
+    "SRCH001": "search cannot run: tests/test_engine_indexing.py",
     "SRV001": "the preview: tests of serving",
     "SRV002": "the preview: tests of serving",
     "SRV003": "the preview: tests of serving",

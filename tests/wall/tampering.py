@@ -68,6 +68,8 @@ def entry_rank(model: Any, data: dict[str, Any], floor: int) -> int:
     """How closed an entry is: nothing marked means terbatas; unapproved minutes and provisional
     figures are never open."""
     own = rank(data.get("grade")) if "grade" in model.model_fields else 0
+    if data.get("hanya"):  # for single organisations: on no site
+        own = max(own, rank("sangat_rahasia"))
     if model is Meeting and data.get("source") == "notula" and data.get("stage") != "disahkan":
         own = max(own, 1)
     if model is PeriodData and data.get("provisional") == "true":
@@ -82,7 +84,7 @@ def spots(model: Any, data: dict[str, Any], clearance: int, floor: int = 0) -> I
     shared = data.get("grade") if model in (PlaceFile, TermFile) else None
     for field in shape_of(model):
         value = data.get(field.key)
-        if value is None or field.key in ("grade", "grades") or field.key in DECLARED:
+        if value is None or field.key in ("grade", "grades", "hanya") or field.key in DECLARED:
             continue
         grade = max(
             own, rank(str(field.grade)), rank(raised[field.key]) if field.key in raised else 0
