@@ -145,14 +145,27 @@ def check(common: _Common) -> None:
 @timpora.command()
 @_shared
 @click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="Folder hasil.")
-def build(common: _Common, site_dir: Path | None) -> None:
+@click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    default=0.0,
+    metavar="DETIK",
+    help="Berapa lama menunggu pembuatan situs lain yang sedang berjalan.",
+)
+@click.option(
+    "--check-output", is_flag=True, help="Periksa saja apakah hasil masih seperti yang diterbitkan."
+)
+def build(common: _Common, site_dir: Path | None, wait: float, check_output: bool) -> None:
     """Periksa isi, lalu buat situs publik dan situs anggota."""
     from generator.engine.build import build as build_sites
 
     project = _open(common)
     output = (Path.cwd() / site_dir) if site_dir else None
+    if check_output:
+        sys.exit(_examine(output or project.output, common))
+    options = replace(_options(project, common), output=output, wait=wait)
     with _progress(common) as advance:
-        built = build_sites(project, replace(_options(project, common), output=output), advance)
+        built = build_sites(project, options, advance)
     _show(built.problems, common)
     if common.form == "text" and not (common.quiet and built.exit is Exit.FINE):
         _report(built, common.lang)
@@ -801,6 +814,18 @@ def _report(built: Built, lang: str) -> None:
         click.echo("Buka:")
     for name in built.pages:
         click.echo(f"  {name:<9} {_from_here(built.output) / name / 'index.html'}")
+
+
+def _examine(output: Path, common: _Common) -> Exit:
+    """Says which files of the output are not as they were published: exit code 1 if any."""
+    from generator.engine.examining import examine_output
+
+    count, problems = examine_output(output)
+    _show(problems, common)
+    if common.form == "text" and not common.quiet:
+        words = {"id": "berkas terbit diperiksa", "en": "published files checked"}
+        click.echo(f"{count} {words[common.lang]}: {summary(problems, common.lang)}")
+    return Exit.PROBLEMS if problems else Exit.FINE
 
 
 def _from_here(path: Path) -> Path:

@@ -25,7 +25,7 @@ from generator.disclosure.view import View
 from generator.engine.auditing import audit_figures
 from generator.engine.indexing import index_site
 from generator.engine.permanence import check_world
-from generator.engine.publish import PublishError, publish
+from generator.engine.publish import PublishError, claimed, publish
 from generator.pages.addresses import Remembered, plan_former, read_addresses
 from generator.pages.calendars import calendar_files
 from generator.pages.data import data_files
@@ -55,6 +55,7 @@ class Options:
     output: Path | None = None
     historian: Historian | None = None
     preview: bool = False  # on this computer only: nothing has to be approved to be looked at
+    wait: float = 0.0  # seconds, for another build into the same output
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,14 @@ class Built:
 
 def build(project: Project, options: Options, progress: Progress = lambda *_: None) -> Built:
     """Make both sites of `project`; nothing is written unless everything succeeded."""
+    try:
+        with claimed(options.output or project.output, options.wait):
+            return _build(project, options, progress)
+    except PublishError as error:
+        return Built(Exit.USAGE, (error.problem,))
+
+
+def _build(project: Project, options: Options, progress: Progress) -> Built:
     started = time.perf_counter()
     progress("read", 0, 0)
     remembered, found = read_addresses(project)
