@@ -151,28 +151,40 @@ def check(common: _Common) -> None:
     "-j", "--jobs", type=click.IntRange(0), default=0, help="Jumlah proses; 0: satu per inti."
 )
 @click.option(
-    "--wait", type=click.FloatRange(0), default=0.0, help="Detik menunggu pembuatan lain selesai."
+    "--wait",
+    type=click.FloatRange(min=0),
+    default=0.0,
+    metavar="DETIK",
+    help="Berapa lama menunggu pembuatan situs lain yang sedang berjalan.",
 )
 @click.option("--verify", is_flag=True, help="Bandingkan hasil dengan pembuatan dari nol.")
 @click.option("--profile", is_flag=True, help="Cetak lama setiap tahap.")
+@click.option(
+    "--check-output", is_flag=True, help="Periksa saja apakah hasil masih seperti yang diterbitkan."
+)
 def build(
-    common: _Common, site_dir: Path | None, jobs: int, wait: float, *, verify: bool, profile: bool
+    common: _Common,
+    site_dir: Path | None,
+    jobs: int,
+    wait: float,
+    *,
+    verify: bool,
+    profile: bool,
+    check_output: bool,
 ) -> None:
     """Periksa isi, lalu buat situs publik dan situs anggota."""
     from generator.engine.build import build as build_sites
     from generator.engine.workers import Workers
 
     project = _open(common)
-    options = replace(
-        _options(project, common),
-        output=(Path.cwd() / site_dir) if site_dir else None,
-        workers=Workers.of_this_machine(jobs),
-        wait=wait,
-    )
+    output = (Path.cwd() / site_dir) if site_dir else None
+    if check_output:
+        sys.exit(_examine(output or project.output, common))
+    workers = Workers.of_this_machine(jobs)
+    options = replace(_options(project, common), output=output, workers=workers, wait=wait)
     times = _Times() if profile else None
     with _progress(common) as advance:
-        watched = times.watching(advance) if times else advance
-        built = build_sites(project, options, watched)
+        built = build_sites(project, options, times.watching(advance) if times else advance)
     if times:
         times.show(common.lang)
     _show(built.problems, common)
@@ -861,6 +873,18 @@ def _report(built: Built, lang: str) -> None:
         click.echo("Buka:")
     for name in built.pages:
         click.echo(f"  {name:<9} {_from_here(built.output) / name / 'index.html'}")
+
+
+def _examine(output: Path, common: _Common) -> Exit:
+    """Says which files of the output are not as they were published: exit code 1 if any."""
+    from generator.engine.examining import examine_output
+
+    count, problems = examine_output(output)
+    _show(problems, common)
+    if common.form == "text" and not common.quiet:
+        words = {"id": "berkas terbit diperiksa", "en": "published files checked"}
+        click.echo(f"{count} {words[common.lang]}: {summary(problems, common.lang)}")
+    return Exit.PROBLEMS if problems else Exit.FINE
 
 
 def _from_here(path: Path) -> Path:
