@@ -16,8 +16,8 @@ from generator.disclosure.guard import Withheld, guard
 from generator.disclosure.unpacking import unpack
 from generator.engine import indexing
 from generator.engine.build import Options, build
-from generator.engine.rendering import render_site
 from generator.engine.indexing import index_site
+from generator.engine.rendering import render_site
 from generator.pages.plan import derive
 from generator.pages.search import Entry, entries
 from generator.problems import Exit
