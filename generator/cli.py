@@ -324,7 +324,7 @@ def release(
 
 
 def _offer(draft: Draft, common: _Common, yes: bool, dry_run: bool) -> Exit:
-    """Show what a release would publish and write it when agreed."""
+    """Show what a release would publish and write it when agreed; unwritten is `USAGE`, as in import."""
     from generator.editing.releasing import write_ledger
 
     _show(draft.problems, common)
@@ -337,8 +337,11 @@ def _offer(draft: Draft, common: _Common, yes: bool, dry_run: bool) -> Exit:
         return Exit.PROBLEMS
     if draft.text is None:
         return Exit.WOULD_DISCLOSE if draft.problems else Exit.FINE
-    if not dry_run and _agreed(draft.path, yes, common.lang):
-        write_ledger(draft)
+    if dry_run:
+        return Exit.FINE
+    if not _agreed(draft.path, yes, common.lang):
+        return Exit.USAGE
+    write_ledger(draft)
     return Exit.FINE
 
 

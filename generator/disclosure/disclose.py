@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from generator.disclosure.addresses import Remembered, read_addresses
+from generator.disclosure.addresses import NAME, Remembered, read_addresses
 from generator.disclosure.approval import Approval, read_approval
 from generator.disclosure.exposure import exposures
-from generator.disclosure.facts import Facts, facts_of
+from generator.disclosure.facts import FORMER, SITE, Facts, facts_of
 from generator.disclosure.guard import Withheld, withheld
 from generator.disclosure.history import Historian, Reader, with_history
 from generator.disclosure.pending import pending_releases
@@ -75,7 +75,8 @@ def disclose(
         records=len(library.records),
         remembered=remembered,
         approval=read_approval(project.root)[0],
-        files={f"{record.kind}/{record.id}": record.doc.path for record in library.records},
+        files={SITE: project.config_name, FORMER: NAME}
+        | {f"{record.kind}/{record.id}": record.doc.path for record in library.records},
         claims=tuple(_claims(library, views[PUBLIC], today)),
     )
 
