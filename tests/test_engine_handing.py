@@ -168,14 +168,47 @@ def _flat(outline) -> set[str]:
     return found
 
 
+def tagged(node, tag: str) -> list[DictionaryObject]:
+    """The elements of a tag tree below `node` that carry `tag`, in reading order."""
+    node = node.get_object()
+    if isinstance(node, list):
+        return [found for child in node for found in tagged(child, tag)]
+    if not isinstance(node, DictionaryObject):
+        return []
+    inside = tagged(node["/K"], tag) if "/K" in node else []
+    return [node, *inside] if node.get("/S") == f"/{tag}" else inside
+
+
+def tree_of(path: Path):
+    return PdfReader(path).trailer["/Root"]["/StructTreeRoot"]
+
+
+@pytest.mark.parametrize("name", ["bahan", "notula"])
+def test_every_table_names_its_columns(name, papers):
+    """Readers of the tags learn the column of each cell: header cells, one a column, with a scope."""
+    tables = tagged(tree_of(papers / f"{name}.pdf"), "Table")
+    assert len(tables) >= 4
+    for table in tables:
+        (head,) = tagged(table, "THead")
+        heads = tagged(head, "TH")
+        assert [{one["/Scope"] for one in head["/A"] if "/Scope" in one} for head in heads] == [
+            {"/Column"}
+        ] * len(heads)
+        assert not tagged(head, "TD")
+        (body,) = tagged(table, "TBody")
+        for row in tagged(body, "TR"):
+            assert len(tagged(row, "TD")) == len(heads)
+
+
+@pytest.mark.parametrize("name", ["bahan", "notula"])
+def test_what_is_named_beside_its_value_is_a_list(name, papers):
+    items = tagged(tree_of(papers / f"{name}.pdf"), "LI")
+    named = [item for item in items if tagged(item, "Lbl") and tagged(item, "LBody")]
+    assert len(named) >= 6
+
+
 def test_pictures_say_what_they_show(papers):
-    reader = PdfReader(papers / "bahan.pdf")
-    figures = [
-        found
-        for number in range(1, len(reader.xref[0]) + 1)
-        if isinstance(found := reader.get_object(number), DictionaryObject)
-        and found.get("/S") == "/Figure"
-    ]
+    figures = tagged(tree_of(papers / "bahan.pdf"), "Figure")
     assert figures
     assert all(len(figure["/Alt"]) > 40 for figure in figures)
 
