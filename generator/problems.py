@@ -1218,24 +1218,24 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "REG005",
                 _W,
                 (
-                    "keputusan ini bersandar pada '{target}', yang pada hari rapat ({date}) {standing}",
-                    "this decision rests on '{target}', on the day of the meeting ({date}) {standing}",
+                    "{cites} '{target}', yang pada {when} ({date}) {standing}",
+                    "{cites} '{target}', on {when} ({date}) {standing}",
                 ),
                 (
-                    "Peraturan yang menggantikannya pada hari itu: {instead}.",
-                    "What stood in its place on that day: {instead}.",
+                    "Peraturan yang menggantikannya pada hari itu: {instead}.{advice}",
+                    "What stood in its place on that day: {instead}.{advice}",
                 ),
             ),
             _rule(
                 "REG006",
                 _W,
                 (
-                    "keputusan ini bersandar pada '{target}', yang pada hari rapat ({date}) belum berlaku; berlaku sejak {since}",
-                    "this decision rests on '{target}', on the day of the meeting ({date}) not yet in force; in force from {since}",
+                    "{cites} '{target}', yang pada {when} ({date}) belum berlaku; berlaku sejak {since}",
+                    "{cites} '{target}', on {when} ({date}) not yet in force; in force from {since}",
                 ),
                 (
-                    "Yang masih berlaku pada hari itu: {instead}.",
-                    "Still in force on that day: {instead}.",
+                    "Yang masih berlaku pada hari itu: {instead}.{advice}",
+                    "Still in force on that day: {instead}.{advice}",
                 ),
             ),
             # Statistics

@@ -40,6 +40,7 @@ from generator.validate import salvage, validate
 from generator.vocabulary import Grade
 
 ATTACHMENTS = "attachments"
+_OF_FIELDS = frozenset(("grades", "hanya_kolom"))  # who may see single fields
 _NAME = re.compile(r"[a-z0-9][a-z0-9.-]*")
 _CSV_NAME = re.compile(rb"[a-z0-9][a-z0-9.-]*\.csv")
 _IGNORED = frozenset({".gitkeep", ".DS_Store", "Thumbs.db"})
@@ -119,9 +120,9 @@ class Record:
     def grade_is_unsure(self) -> bool:
         """Whether a grade that was mistyped here could change what may be pointed to."""
         named = {str(path[-1]) for path in self.doc.dropped}
-        return not named.isdisjoint(
-            ("grade", "stage", "source", "hanya")
-        ) or not self.touched.isdisjoint(("grade", "grades", "stage", "source", "hanya"))
+        of_fields = {str(step) for path in self.doc.dropped for step in path[:-1]} & _OF_FIELDS
+        said = {"grade", "stage", "source", "hanya", *_OF_FIELDS}
+        return bool(of_fields) or not said.isdisjoint(named | self.touched)
 
     @property
     def place(self) -> Place:
