@@ -23,7 +23,6 @@ from generator.disclosure.guard import guard
 from generator.disclosure.history import Historian
 from generator.disclosure.view import View
 from generator.engine.auditing import audit_figures
-from generator.engine.indexing import index_site
 from generator.engine.permanence import check_world
 from generator.engine.publish import PublishError, publish
 from generator.pages.addresses import Remembered, plan_former, read_addresses
@@ -127,6 +126,8 @@ def _index(
     worlds: Iterable[World], sites: Mapping[str, Files], settings: Settings, kept: Path
 ) -> tuple[Mapping[str, Files], list[Problem]]:
     """The search index of each site from its own pages; where none could be made, why."""
+    from generator.engine.indexing import index_site  # what it reads CBOR with is slow to import
+
     indexes: dict[str, Files] = {}
     problems: list[Problem] = []
     for world in worlds if settings.search else ():
