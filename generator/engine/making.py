@@ -18,7 +18,6 @@ from generator.disclosure.facts import facts_of
 from generator.disclosure.guard import guard
 from generator.disclosure.history import Historian
 from generator.engine.auditing import audit_figures
-from generator.engine.indexing import index_site
 from generator.engine.memory import Last, SiteMemory
 from generator.engine.permanence import check_world
 from generator.engine.rendering import NOTHING, Files, Remains, Rendered, Way, render
@@ -145,6 +144,8 @@ def _index(
     worlds: Iterable[World], sites: Mapping[str, Rendered], settings: Settings, kept: Path
 ) -> tuple[Mapping[str, Rendered], list[Problem]]:
     """The sites with the search index of each from its own pages; where none could be made, why."""
+    from generator.engine.indexing import index_site  # what it reads CBOR with is slow to import
+
     indexed = dict(sites)
     problems: list[Problem] = []
     for world in worlds if settings.search else ():
