@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from enum import IntEnum
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Any
 from unicodedata import combining, east_asian_width
 
 Said = str | tuple[str, str]  # the same in both languages, or (Indonesian, English)
@@ -77,6 +78,11 @@ class Problem:
     excerpt: str = ""
     suggestion: str = ""
     params: Mapping[str, Said] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """`params` are read-only, which cannot be kept as it is."""
+        given = (self.code, self.place, self.found, self.key, self.excerpt, self.suggestion)
+        return type(self), (*given, dict(self.params))
 
     @property
     def rule(self) -> Rule:
