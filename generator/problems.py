@@ -255,6 +255,12 @@ def _private(code: str, says: tuple[str, str]) -> Rule:
     return _rule(code, Severity.ERROR, says, hint)
 
 
+_MEND = (
+    "Cari tahu siapa yang mengubahnya, lalu hapus folder hasil itu dan jalankan 'timpora build'.",
+    "Find out who changed it, then delete the output folder and run 'timpora build'.",
+)
+
+
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
         rule.code: rule
@@ -2253,10 +2259,13 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "OUT002",
                 _E,
                 (
-                    "pembuatan situs lain sedang berjalan (PID {pid})",
-                    "another build is running (PID {pid})",
+                    "pembuatan situs lain ke '{path}' sedang berjalan (PID {pid} di {host}, sejak {since})",
+                    "another build into '{path}' is running (PID {pid} on {host}, since {since})",
                 ),
-                ("Tunggu sampai selesai.", "Wait for it to finish."),
+                (
+                    "Tunggu sampai selesai, atau pakai --wait DETIK. Bila proses itu berhenti dengan cara apa pun, kuncinya lepas sendiri.",
+                    "Wait for it to finish, or use --wait SECONDS. However that process ends, its lock ends with it.",
+                ),
             ),
             _rule(
                 "OUT003",
@@ -2278,6 +2287,42 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                     "Sunting berkas itu, atau hapus dulu bila tidak dipakai.",
                     "Edit that file, or delete it first if it is of no use.",
                 ),
+            ),
+            _rule(
+                "OUT006",
+                _E,
+                (
+                    "isi folder '{path}' belum ada, atau bukan lagi seperti yang diterbitkan",
+                    "folder '{path}' holds no state yet, or no longer the one that was published",
+                ),
+                (
+                    "Jalankan 'timpora build'; kedua situs dipasang utuh.",
+                    "Run 'timpora build'; both sites are put in place anew.",
+                ),
+            ),
+            _rule(
+                "OUT007",
+                _E,
+                (
+                    "isi berkas ini bukan lagi yang diterbitkan",
+                    "the content of this file is no longer what was published",
+                ),
+                _MEND,
+            ),
+            _rule(
+                "OUT008",
+                _E,
+                ("berkas ini hilang", "this file is missing"),
+                _MEND,
+            ),
+            _rule(
+                "OUT009",
+                _E,
+                (
+                    "berkas ini tidak dibuat oleh timpora",
+                    "this file was not made by timpora",
+                ),
+                _MEND,
             ),
             # Packs and minutes
             _rule(

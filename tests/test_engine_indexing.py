@@ -15,7 +15,8 @@ from generator.disclosure.disclose import disclose
 from generator.disclosure.guard import Withheld, guard
 from generator.disclosure.unpacking import unpack
 from generator.engine import indexing
-from generator.engine.build import Options, build, render_site
+from generator.engine.build import Options, build
+from generator.engine.rendering import render_site
 from generator.engine.indexing import index_site
 from generator.pages.plan import derive
 from generator.pages.search import Entry, entries
@@ -111,7 +112,7 @@ def contoh(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Mapping[str
     views = disclose(project, TODAY, "", None).views
     for site in (PUBLIC, INTERNAL):
         world = derive(views[site], TODAY)
-        files = render_site(world, project.settings, lambda *_: None)
+        files = render_site(world, project.settings)
         kept = tmp_path_factory.mktemp(site)
         made[site], problems = index_site(site, files, entries(world), ("id",), kept)
         assert problems == []
