@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from generator.disclosure.addresses import Remembered
 from generator.disclosure.approval import Opened, refusals, weigh
 from generator.disclosure.changes import FACTS, dump_facts
 from generator.disclosure.disclose import Disclosed, disclose
@@ -26,7 +27,7 @@ from generator.engine.auditing import audit_figures
 from generator.engine.indexing import index_site
 from generator.engine.permanence import check_world
 from generator.engine.publish import PublishError, publish
-from generator.pages.addresses import Remembered, plan_former, read_addresses
+from generator.pages.addresses import plan_former
 from generator.pages.calendars import calendar_files
 from generator.pages.data import data_files
 from generator.pages.drawing import Kept
@@ -73,13 +74,13 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
     """Make both sites of `project`; nothing is written unless everything succeeded."""
     started = time.perf_counter()
     progress("read", 0, 0)
-    remembered, found = read_addresses(project)
-    said = "\n".join(said_by_sites(project.settings, remembered))
+    said = "\n".join(said_by_sites(project.settings))
     disclosed = disclose(project, options.today, said, options.historian)
     worlds = {name: derive(view, options.today) for name, view in disclosed.views.items()}
+    remembered = disclosed.remembered
     if worlds:
-        found += check_world(worlds[PUBLIC], project.settings, remembered)
-    disclosed = replace(disclosed, problems=sort_problems([*disclosed.problems, *found]))
+        found = check_world(worlds[PUBLIC], project.settings, remembered)
+        disclosed = replace(disclosed, problems=sort_problems([*disclosed.problems, *found]))
     if has_errors(disclosed.problems, options.strict):
         return Built(Exit.PROBLEMS, disclosed.problems, disclosed.records)
     opened = _opened(disclosed, project.settings)
@@ -119,7 +120,7 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
 
 def _opened(disclosed: Disclosed, settings: Settings) -> Opened:
     """What the public would see, beside what was approved."""
-    facts = facts_of(disclosed.views[PUBLIC], settings)
+    facts = facts_of(disclosed.views[PUBLIC], settings, disclosed.remembered)
     return weigh(facts, disclosed.approval, required=settings.require_approval)
 
 
@@ -196,9 +197,8 @@ def _attachments(view: View) -> Files:
     return {f"lampiran/{name}": path.read_bytes() for name, path in view.attachments.items()}
 
 
-def said_by_sites(settings: Settings, remembered: Remembered | None = None) -> Iterator[str]:
+def said_by_sites(settings: Settings) -> Iterator[str]:
     """What the sites say of their own accord, so that the guard does not take it for a leak."""
-    yield from remembered.said if remembered else ()
     yield template_text()
     yield from spoken()
     yield from all_labels()

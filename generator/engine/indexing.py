@@ -26,9 +26,9 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from generator.pages.plan import language_folder
 from generator.pages.search import Entry
 from generator.problems import Place, Problem
+from generator.settings import language_folder
 
 FOLDER = "pagefind"  # the browser's part of Pagefind finds the site's root by this name
 Files = Mapping[str, bytes]

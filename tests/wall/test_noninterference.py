@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from generator.disclosure.addresses import read_addresses
 from generator.disclosure.view import View, cut
 from generator.engine.build import render_site
-from generator.pages.addresses import read_addresses
 from generator.pages.calendars import calendar_files
 from generator.pages.data import data_files
 from generator.pages.plan import derive, plan_internal
