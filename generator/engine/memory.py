@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.engine.inputs import Inputs, Seen
 from generator.engine.store import Store
+from generator.engine.workers import Workers
 from generator.problems import Problem
 
 _LAST, _INPUTS, _READING = "last", "inputs", "reading"
@@ -56,9 +57,9 @@ class Memory:
         found = self.store.get(_LAST, program + self.output)
         return found if isinstance(found, Last) and found.state == state else None
 
-    def readings(self, program: bytes) -> Readings:
-        """What came of each file of the content."""
-        return Readings(self.store, program)
+    def readings(self, program: bytes, workers: Workers) -> Readings:
+        """What came of each file of the content; `workers` read what is new."""
+        return Readings(self.store, program, workers)
 
     def keep(self, last: Last, inputs: Inputs) -> None:
         """Remember a build, and the status of all files that it read."""
@@ -69,7 +70,8 @@ class Memory:
 class Readings:
     """What came of each file of the content, by the digest of its bytes (see `records.reader`)."""
 
-    def __init__(self, store: Store, program: bytes) -> None:
+    def __init__(self, store: Store, program: bytes, workers: Workers) -> None:
+        self.run = workers.run
         self._store = store
         self._program = program
         self._used: dict[bytes, None] = {}
