@@ -21,9 +21,11 @@ from generator.disclosure.view import View, cut
 from generator.problems import Problem, has_errors, sort_problems
 from generator.records.audience import known_to
 from generator.records.library import Library, join
-from generator.records.reader import read_content
+from generator.records.reader import Kept, read_content
 from generator.records.rules import check_library
 from generator.settings import INTERNAL, PUBLIC, Project
+
+Readings = Kept  # what came of each file in an earlier run
 
 
 @dataclass(frozen=True)
@@ -41,16 +43,20 @@ class Disclosed:
 
 
 def disclose(
-    project: Project, today: date, said: str = "", historian: Historian | None = None
+    project: Project,
+    today: date,
+    said: str = "",
+    historian: Historian | None = None,
+    kept: Readings | None = None,
 ) -> Disclosed:
     """Read, check and join the content of `project`, then cut one view per site as of `today`.
 
     `said` is text that the sites say of themselves (templates, interface words); the guard does
     not take it for a leak. `historian` is asked for the history of the members' pages. With errors
     among the problems there are no views: nothing can be published by mistake, and only sound
-    records are ever cut.
+    records are ever cut. Files that `kept` knows are not read again.
     """
-    library, remembered, problems = _checked(project, today)
+    library, remembered, problems = _checked(project, today, kept)
     if has_errors(problems):
         return Disclosed({}, {}, problems, len(library.every), remembered)
     said = "\n".join((said, *(remembered.said if remembered else ())))
@@ -145,21 +151,21 @@ def look(project: Project, site: str, today: date) -> Disclosed:
     return Disclosed({site: view}, {}, problems, len(library.every), remembered)
 
 
-def read_library(project: Project) -> tuple[Library, list[Problem]]:
+def read_library(project: Project, kept: Readings | None = None) -> tuple[Library, list[Problem]]:
     """Everything that `project` holds, and what is wrong with it."""
-    content, read = read_content(project.content, project.root)
+    content, read = read_content(project.content, project.root, kept)
     library, found = join(content)
     return library, [*read, *found, *check_library(library)]
 
 
 def _checked(
-    project: Project, today: date
+    project: Project, today: date, kept: Readings | None = None
 ) -> tuple[Library, Remembered | None, tuple[Problem, ...]]:
     """The library and what is remembered of addresses, with all problems of both.
 
     Those of releases, personal data and approval are among them.
     """
-    library, problems = read_library(project)
+    library, problems = read_library(project, kept)
     if not has_errors(problems):
         problems += pending_releases(library, today)
     remembered, found = read_addresses(project)

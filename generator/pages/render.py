@@ -40,6 +40,11 @@ def render_page(spec: PageSpec, site: str, settings: Settings, drawings: Kept | 
     return text + _environment().get_template(_TAIL).render(context) if site == INTERNAL else text
 
 
+def template_source(name: str) -> str:
+    """The text of a template."""
+    return (templates_dir() / name).read_text(encoding="utf-8")
+
+
 def template_text() -> str:
     """What the templates say of themselves, for the guard."""
     return "\n".join(
