@@ -146,7 +146,7 @@ def _facts(**values: object) -> Mapping[tuple[str, ...], str]:
     card = Card({"id": "d", "address": "statistik/d/", "title": Text("Data"), **values})
     view = View(PUBLIC, Grade.TERBUKA, {"dataset": (card,)}, {})
     settings = open_project(OK).settings
-    found = facts_of(view, settings)
+    found = facts_of(view, settings, None)
     return {path: value for (record, path), value in found.values.items() if record == "dataset/d"}
 
 

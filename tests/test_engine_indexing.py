@@ -17,8 +17,9 @@ from generator.disclosure.disclose import disclose
 from generator.disclosure.guard import Withheld, guard
 from generator.disclosure.unpacking import unpack
 from generator.engine import indexing, joining
-from generator.engine.build import Options, build, render_site
+from generator.engine.build import Options, build
 from generator.engine.indexing import index_site
+from generator.engine.rendering import render_site
 from generator.pages.plan import derive
 from generator.pages.search import Entry, entries
 from generator.problems import Exit
@@ -44,7 +45,7 @@ def pages() -> Pages:
     views = disclose(project, TODAY, "", None).views
     for site in (PUBLIC, INTERNAL):
         world = derive(views[site], TODAY)
-        files = render_site(world, project.settings, lambda *_: None)
+        files = render_site(world, project.settings)
         made[site] = files, entries(world)
     return made
 

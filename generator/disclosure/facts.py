@@ -1,8 +1,8 @@
 """What a site says, as facts: one for each value that its readers can see.
 
-Comes in: a view and the settings of the project. Goes out: `Facts`, each value under a key that
-does not move when something else is added before it: the record, then the way to the value
-(`("decisions", "k1", "text")`). Two sets of facts are compared in `changes`.
+Comes in: a view, the settings of the project, and what is remembered of its addresses. Goes out:
+`Facts`, each value under a key that does not move when something else is added before it: the record,
+then the way to the value (`("decisions", "k1", "text")`). Two sets of facts are compared in `changes`.
 
 The walk knows nothing of single records: it goes through whatever a view holds, so a field or a
 table that is new to the program is a fact without further ado. What is derived from facts on the
@@ -22,6 +22,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from generator.disclosure.addresses import AddressFile, Moved, Remembered
 from generator.disclosure.view import Card, Link, View
 from generator.fields import Entry, Text
 from generator.records.knowledge import KnowledgePage, TermRecord
@@ -37,6 +38,7 @@ from generator.vocabulary import Vocabulary
 PROTECTED = "c"  # the mark of a protected count, as in the data files
 _ORDINARY = "A"  # that of one that is shown as it is
 SITE = "site"  # the record that stands for the settings
+FORMER = "addresses"  # the record that stands for what is said of former pages
 
 Path = tuple[str, ...]
 Key = tuple[str, Path]  # the record as `kind/id`, and the way to the value
@@ -50,6 +52,7 @@ _MODELS: Mapping[str, type[Entry]] = {
     "term": TermRecord,
     "page": KnowledgePage,
     SITE: Settings,
+    FORMER: AddressFile,
 }
 # Names of a record that are made from its own fields, on a day.
 _DERIVED = dict.fromkeys(("organisation", "place", "term"), "title")
@@ -61,6 +64,8 @@ _SETTINGS = ("office", "notice", "report")
 _SITE_SETTINGS = ("title", "tagline", "languages", "base_url")
 _CODES = ("time", "period", "code", "codes")
 _UNNAMED = "~"
+_FORMER_TITLE = "Halaman yang pindah atau ditarik"
+_KINDS = {SITE: ("setelan", "settings"), FORMER: ("alamat", "addresses")}
 _LISTS = ("periods", "tables", "releases", "revised")  # of a dataset, beyond its own fields
 # What a view holds beyond the fields of its records.
 _MADE: Mapping[str, tuple[str, str]] = {
@@ -118,8 +123,8 @@ class Facts:
         return {group: found[group] for group in Group if found[group]}
 
 
-def facts_of(view: View, settings: Settings) -> Facts:
-    """What the site of `view` says of its records and of itself."""
+def facts_of(view: View, settings: Settings, remembered: Remembered | None) -> Facts:
+    """What the site of `view` says of its records, of itself, and where former pages stood."""
     values: dict[Key, str] = {}
     titles = {SITE: settings.sites[view.site].title.id}
     for kind, cards in view.cards.items():
@@ -130,6 +135,10 @@ def facts_of(view: View, settings: Settings) -> Facts:
             said = {name: item for name, item in vars(card).items() if name not in left_out}
             values.update(((record, path), value) for path, value in _walk(said, ()))
     values.update(((SITE, path), value) for path, value in _walk(_own(settings), ()))
+    former = {(FORMER, path): value for path, value in _walk(_former(remembered), ())}
+    if former:
+        titles[FORMER] = _FORMER_TITLE
+        values.update(former)
     return Facts(values, titles)
 
 
@@ -138,6 +147,17 @@ def _own(settings: Settings) -> Mapping[str, Any]:
     site = settings.sites[PUBLIC]
     said = {name: getattr(settings, name) for name in _SETTINGS}
     return said | {name: getattr(site, name) for name in _SITE_SETTINGS}
+
+
+def _former(remembered: Remembered | None) -> Mapping[str, Mapping[str, Any]]:
+    """What is said at the addresses of former pages; it holds for all languages."""
+    said: dict[str, dict[str, Any]] = {"withdrawn": {}, "moved": {}}
+    for address, entry in remembered.former.items() if remembered else ():
+        if isinstance(entry, Moved):
+            said["moved"][address] = {"to": entry.to}
+        else:
+            said["withdrawn"][address] = {"since": entry.since, "why": entry.why}
+    return said
 
 
 # Values
@@ -260,8 +280,8 @@ def kind_of(record: str) -> str:
 
 def kind_label(record: str, lang: str) -> str:
     """What kind of record this is, in words."""
-    if record == SITE:
-        return "settings" if lang == "en" else "setelan"
+    if record in _KINDS:
+        return _KINDS[record][lang == "en"]
     kind = kind_of(record)
     labels = KIND_LABELS.get(kind, (kind, f"a {kind}"))
     return labels[1].split(" ", 1)[1] if lang == "en" else labels[0]
@@ -351,4 +371,4 @@ def _group(kind: str, path: Path, owner: type[BaseModel] | None) -> Group:
         return Group.FILES
     if kind == "meeting" and path[0] in _TOLD:
         return Group.MINUTES
-    return Group.PAGES if path == ("address",) else Group.REST
+    return Group.PAGES if path == ("address",) or kind == FORMER else Group.REST

@@ -28,9 +28,9 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from generator.engine.joining import Part, StrangeError, dump_part, join, load_part, read_part
-from generator.pages.plan import language_folder
 from generator.pages.search import Entry
 from generator.problems import Place, Problem
+from generator.settings import language_folder
 
 FOLDER = "pagefind"  # the browser's part of Pagefind finds the site's root by this name
 Files = Mapping[str, bytes]

@@ -33,15 +33,11 @@ from generator.pages.review import months, tallies, years
 from generator.pages.statistics import Reading
 from generator.pages.tables import lay_out
 from generator.pages.terms import NO_TERMS, Terms, derive_terms
+from generator.settings import language_folder
 from generator.vocabulary import Stage
 
 _NEWEST = 5  # meetings on the home page
 _CLOSED_SHOWN = 50  # closed action items in the ledger, newest first
-
-
-def language_folder(lang: str) -> str:
-    """The folder of a language below the site's root; Indonesian stands at the root itself."""
-    return "" if lang == "id" else f"{lang}/"
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,10 @@ from generator.pages.law import Family
 from generator.pages.legislation import schema_org
 from generator.pages.pack_sheet import trend_drawing
 from generator.pages.pictures import picture
-from generator.pages.plan import PageSpec, language_folder
+from generator.pages.plan import PageSpec
 from generator.pages.terms import Linker
 from generator.pages.words import Words
-from generator.settings import INTERNAL, Settings, SiteSettings, templates_dir
+from generator.settings import INTERNAL, Settings, SiteSettings, language_folder, templates_dir
 from generator.vocabulary import Vocabulary
 
 _TAIL = "internal/tail.html"  # what every page of the members' site ends with
@@ -38,6 +38,11 @@ def render_page(spec: PageSpec, site: str, settings: Settings, drawings: Kept | 
     context = _context(spec, site, settings, drawings)
     text = _environment().get_template(spec.template).render(context)
     return text + _environment().get_template(_TAIL).render(context) if site == INTERNAL else text
+
+
+def template_source(name: str) -> str:
+    """The text of a template."""
+    return (templates_dir() / name).read_text(encoding="utf-8")
 
 
 def template_text() -> str:

@@ -1,0 +1,92 @@
+"""What is remembered from the last build of an output, to build the next one from.
+
+It holds for one published state only: if something else lies in the output, nothing is remembered.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from generator.engine.inputs import Inputs, Seen
+from generator.engine.store import Store
+from generator.problems import Problem
+
+_LAST, _INPUTS, _READING = "last", "inputs", "reading"
+
+
+@dataclass(frozen=True)
+class SiteMemory:
+    """Of one site: its files, its pages' fingerprints, and the marks of what is not in any of them."""
+
+    files: frozenset[str] = frozenset()
+    fingerprints: Mapping[str, bytes] = field(default_factory=dict)
+    clean_of: frozenset[bytes] = frozenset()
+
+
+@dataclass(frozen=True)
+class Last:
+    """The last build of an output: from what it was made, which state it put there, what it said."""
+
+    state: str
+    mark: bytes
+    sites: Mapping[str, SiteMemory]
+    records: int
+    pages: Mapping[str, int]
+    problems: tuple[Problem, ...]
+
+
+class Memory:
+    """Reads and writes what is remembered of `output`; of another version of the program nothing is."""
+
+    def __init__(self, store: Store, output: Path) -> None:
+        self.store = store
+        self.output = os.path.realpath(output).encode(errors="surrogateescape")
+
+    def seen(self) -> Mapping[str, Seen]:
+        """The files that were read, with the status under which they were."""
+        found = self.store.get(_INPUTS, b"")
+        return found if isinstance(found, dict) else {}
+
+    def last(self, state: str, program: bytes) -> Last | None:
+        """The build that put `state` there, if it is remembered."""
+        found = self.store.get(_LAST, program + self.output)
+        return found if isinstance(found, Last) and found.state == state else None
+
+    def readings(self, program: bytes) -> Readings:
+        """What came of each file of the content."""
+        return Readings(self.store, program)
+
+    def keep(self, last: Last, inputs: Inputs, readings: Readings) -> None:
+        """Remember a build, the status of all files that it read, and what came of them."""
+        readings.keep()
+        self.store.put(_INPUTS, {b"": dict(inputs.files)})
+        self.store.put(_LAST, {inputs.part() + self.output: last})
+
+
+class Readings:
+    """What came of each file of the content, by the digest of its bytes (see `records.reader`)."""
+
+    def __init__(self, store: Store, program: bytes) -> None:
+        self._store = store
+        self._program = program
+        self._used: dict[bytes, None] = {}
+        self._new: dict[bytes, Any] = {}
+
+    def get(self, digest: bytes) -> Any:
+        """What is kept of these bytes."""
+        key = self._program + digest
+        self._used[key] = None
+        return self._new.get(key) or self._store.get(_READING, key)
+
+    def put(self, digest: bytes, reading: Any) -> None:
+        """Keep what came of them."""
+        self._new[self._program + digest] = reading
+
+    def keep(self) -> None:
+        """Write down what is new, and forget what no file has any more."""
+        self._store.put(_READING, self._new)
+        self._store.keep_only(_READING, self._used)
