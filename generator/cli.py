@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from functools import wraps
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -323,7 +324,7 @@ def release(
 
 
 def _offer(draft: Draft, common: _Common, yes: bool, dry_run: bool) -> Exit:
-    """Show what a release would publish and write it when agreed."""
+    """Show what a release would publish and write it when agreed; unwritten is `USAGE`, as in import."""
     from generator.editing.releasing import write_ledger
 
     _show(draft.problems, common)
@@ -336,8 +337,11 @@ def _offer(draft: Draft, common: _Common, yes: bool, dry_run: bool) -> Exit:
         return Exit.PROBLEMS
     if draft.text is None:
         return Exit.WOULD_DISCLOSE if draft.problems else Exit.FINE
-    if not dry_run and _agreed(draft.path, yes, common.lang):
-        write_ledger(draft)
+    if dry_run:
+        return Exit.FINE
+    if not _agreed(draft.path, yes, common.lang):
+        return Exit.USAGE
+    write_ledger(draft)
     return Exit.FINE
 
 
@@ -904,6 +908,7 @@ def _progress(common: _Common) -> AbstractContextManager[Callable[[str, int, int
 
 _STAGES = {
     "read": ("membaca dan memeriksa isi", "reading and checking the content"),
+    "plan": ("merencanakan halaman", "planning the pages"),
     "public": ("membuat situs publik", "making the public site"),
     "internal": ("membuat situs anggota", "making the members' site"),
     "audit": ("menguji perlindungan angka", "testing the protection of figures"),
@@ -949,12 +954,13 @@ class _Times:
 
     def show(self, lang: str) -> None:
         """The table, one line a stage."""
-        ends = [*self.laps[1:], ("", *_clocks())]
-        rows = [
-            (_STAGES[stage][lang == "en"], end[1] - wall, end[2] - busy)
-            for (stage, wall, busy), end in zip(self.laps, ends, strict=True)
-        ]
-        rows.append(("total" if lang == "en" else "jumlah", *map(sum, zip(*(r[1:] for r in rows)))))
+        spent: dict[str, tuple[float, float]] = {}
+        for (stage, *begin), (_, *end) in pairwise([*self.laps, ("", *_clocks())]):
+            before = spent.get(stage, (0.0, 0.0))
+            spent[stage] = before[0] + end[0] - begin[0], before[1] + end[1] - begin[1]
+        rows = [(_STAGES[stage][lang == "en"], *times) for stage, times in spent.items()]
+        name = "total" if lang == "en" else "jumlah"
+        rows.append((name, sum(row[1] for row in rows), sum(row[2] for row in rows)))
         heads = ("wall s", "cpu s") if lang == "en" else ("detik", "detik inti")
         click.echo(f"{'':40} {heads[0]:>9} {heads[1]:>11}", err=True)
         for name, wall, busy in rows:

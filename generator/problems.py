@@ -1218,24 +1218,24 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "REG005",
                 _W,
                 (
-                    "keputusan ini bersandar pada '{target}', yang pada hari rapat ({date}) {standing}",
-                    "this decision rests on '{target}', on the day of the meeting ({date}) {standing}",
+                    "{cites} '{target}', yang pada {when} ({date}) {standing}",
+                    "{cites} '{target}', on {when} ({date}) {standing}",
                 ),
                 (
-                    "Peraturan yang menggantikannya pada hari itu: {instead}.",
-                    "What stood in its place on that day: {instead}.",
+                    "Peraturan yang menggantikannya pada hari itu: {instead}.{advice}",
+                    "What stood in its place on that day: {instead}.{advice}",
                 ),
             ),
             _rule(
                 "REG006",
                 _W,
                 (
-                    "keputusan ini bersandar pada '{target}', yang pada hari rapat ({date}) belum berlaku; berlaku sejak {since}",
-                    "this decision rests on '{target}', on the day of the meeting ({date}) not yet in force; in force from {since}",
+                    "{cites} '{target}', yang pada {when} ({date}) belum berlaku; berlaku sejak {since}",
+                    "{cites} '{target}', on {when} ({date}) not yet in force; in force from {since}",
                 ),
                 (
-                    "Yang masih berlaku pada hari itu: {instead}.",
-                    "Still in force on that day: {instead}.",
+                    "Yang masih berlaku pada hari itu: {instead}.{advice}",
+                    "Still in force on that day: {instead}.{advice}",
                 ),
             ),
             # Statistics
@@ -1402,8 +1402,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "STA017",
                 _E,
                 (
-                    "'{id}' sudah dipakai di sini, atau nama kolom tersendiri (count, persons, incidents, period)",
-                    "'{id}' is used here already, or is a column of its own (count, persons, incidents, period)",
+                    "'{id}' sudah dipakai di sini",
+                    "'{id}' is used here already",
                 ),
                 (
                     "Beri setiap dimensi, tingkat, kode, dan tabel sebutan sendiri.",
@@ -1780,6 +1780,18 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 (
                     "Orang, tindakan, dan dokumen tidak pernah dicampur; perbaiki 'unit' atau 'measure'.",
                     "Persons, actions and documents are never mixed; correct 'unit' or 'measure'.",
+                ),
+            ),
+            _rule(
+                "STA050",
+                _E,
+                (
+                    "'{id}' tidak dapat menjadi sebutan dimensi, karena sudah nama kolom berkas data atau kunci baris ({columns})",
+                    "'{id}' cannot be the id of a dimension, as it is a column of the data files or a key of rows ({columns})",
+                ),
+                (
+                    "Pilih sebutan yang lebih khusus, misalnya 'status-izin' alih-alih 'status', dan tulis sama di semua baris dan tabelnya.",
+                    "Choose a more specific id, such as 'permit-status' instead of 'status', and write the same in all its rows and tables.",
                 ),
             ),
             _rule(

@@ -189,6 +189,31 @@ def test_what_the_settings_say_is_approved_too(office: Path, old: str, new: str)
     assert code == (Exit.FINE if old.startswith("languages") else Exit.WOULD_DISCLOSE)
 
 
+def test_what_is_said_of_former_pages_is_approved_too(office: Path) -> None:
+    """A reason of withdrawal is a public text like any other; taking it back needs nobody."""
+    why = "{id: alasan rekaan, en: made-up reason}"
+    (office / "addresses.yml").write_text(
+        f"moved:\n  - {{address: lama/, to: wilayah/}}\n"
+        f"withdrawn:\n  - {{address: gugur/, since: 2025-05-01, why: {why}}}\n",
+        encoding="utf-8",
+    )
+    code, _, said = run(office, "build")
+    assert code == Exit.WOULD_DISCLOSE
+    assert "addresses.yml: galat DIS002: catatan 'addresses'" in said
+    assert "Halaman: 4" in said
+    _, listed, _ = run(office, "diff", "--approved")
+    assert "alamat Halaman yang pindah atau ditarik [addresses]" in listed
+    assert "+ Ditarik gugur/ › Alasan: alasan rekaan" in listed
+    assert "+ Ditarik gugur/ › Sejak: 2025-05-01" in listed
+    assert "+ Pindah lama/ › Alamat baru: wilayah/" in listed
+    assert run(office, "approve", "--by", "Kepala Kantor")[0] == 0
+    assert run(office, "build")[0] == 0
+    change(office, "addresses.yml", "alasan rekaan", "alasan lain")
+    assert run(office, "build")[0] == Exit.WOULD_DISCLOSE
+    (office / "addresses.yml").unlink()
+    assert run(office, "build")[0] == 0
+
+
 def test_the_preview_shows_what_is_not_approved_yet(office: Path, tmp_path: Path) -> None:
     change(office, MEETING, "dilakukan setiap triwulan", "dilakukan setiap bulan")
     project = open_project(office)

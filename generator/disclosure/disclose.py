@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from generator.disclosure.addresses import Remembered, read_addresses
+from generator.disclosure.addresses import NAME, Remembered, read_addresses
 from generator.disclosure.approval import Approval, read_approval
 from generator.disclosure.exposure import exposures
-from generator.disclosure.facts import Facts, facts_of
+from generator.disclosure.facts import FORMER, SITE, Facts, facts_of
 from generator.disclosure.guard import Withheld, withheld
 from generator.disclosure.history import Historian, Reader, with_history
 from generator.disclosure.pending import pending_releases
@@ -21,10 +21,11 @@ from generator.disclosure.view import View, cut
 from generator.problems import Problem, has_errors, sort_problems
 from generator.records.audience import known_to
 from generator.records.library import Library, join
-from generator.records.reader import Kept as KeptReadings
-from generator.records.reader import read_content
+from generator.records.reader import Kept, read_content
 from generator.records.rules import check_library
 from generator.settings import INTERNAL, PUBLIC, Project
+
+Readings = Kept  # what came of each file in an earlier run
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def disclose(
     today: date,
     said: str = "",
     historian: Historian | None = None,
-    kept: KeptReadings | None = None,
+    kept: Readings | None = None,
 ) -> Disclosed:
     """Read, check and join the content of `project`, then cut one view per site as of `today`.
 
@@ -74,7 +75,8 @@ def disclose(
         records=len(library.records),
         remembered=remembered,
         approval=read_approval(project.root)[0],
-        files={f"{record.kind}/{record.id}": record.doc.path for record in library.records},
+        files={SITE: project.config_name, FORMER: NAME}
+        | {f"{record.kind}/{record.id}": record.doc.path for record in library.records},
         claims=tuple(_claims(library, views[PUBLIC], today)),
     )
 
@@ -149,9 +151,7 @@ def look(project: Project, site: str, today: date) -> Disclosed:
     return Disclosed({site: view}, {}, problems, len(library.every), remembered)
 
 
-def read_library(
-    project: Project, kept: KeptReadings | None = None
-) -> tuple[Library, list[Problem]]:
+def read_library(project: Project, kept: Readings | None = None) -> tuple[Library, list[Problem]]:
     """Everything that `project` holds, and what is wrong with it."""
     content, read = read_content(project.content, project.root, kept)
     library, found = join(content)
@@ -159,7 +159,7 @@ def read_library(
 
 
 def _checked(
-    project: Project, today: date, kept: KeptReadings | None = None
+    project: Project, today: date, kept: Readings | None = None
 ) -> tuple[Library, Remembered | None, tuple[Problem, ...]]:
     """The library and what is remembered of addresses, with all problems of both.
 

@@ -54,9 +54,10 @@ _MODELS: Mapping[str, type[Entry]] = {
     SITE: Settings,
     FORMER: AddressFile,
 }
-# Names of a record that are made from its own fields, on a day.
-_DERIVED = dict.fromkeys(("organisation", "place", "term"), "title")
-_UNSAID = frozenset(("id", "record", "grade", "short"))  # in the key, or the same for all
+_UNSAID = frozenset(("id", "record", "grade"))  # in the key, or the same for all
+# Names of a whole record that are made from its own fields, on a day; those inside it are written.
+_SHORT = frozenset(("short",))
+_NAMES = dict.fromkeys(("organisation", "place", "term"), _SHORT | {"title"})
 # Of a table: said by the dimensions, or follows from its counts.
 _OF_TABLES = frozenset(("label", "state", "by", "codes", "times"))
 COUNTS = ("cells", "figures")
@@ -131,7 +132,7 @@ def facts_of(view: View, settings: Settings, remembered: Remembered | None) -> F
         for card in cards:
             record = f"{kind}/{card.id}"
             titles[record] = card.title.id
-            left_out = _UNSAID | {_DERIVED.get(kind, "")}
+            left_out = _UNSAID | _NAMES.get(kind, _SHORT)
             said = {name: item for name, item in vars(card).items() if name not in left_out}
             values.update(((record, path), value) for path, value in _walk(said, ()))
     values.update(((SITE, path), value) for path, value in _walk(_own(settings), ()))

@@ -38,7 +38,9 @@ if TYPE_CHECKING:
     from generator.disclosure.history import Historian
     from generator.engine.making import Made
 
-CACHE = ".timpora-cache"  # drawings, verdicts, search indexes, the store; may be deleted at any time
+CACHE = (
+    ".timpora-cache"  # drawings, verdicts, search indexes, the store; may be deleted at any time
+)
 Progress = Callable[[str, int, int], None]
 
 
@@ -116,15 +118,17 @@ def _build(task: _Task, memory: Memory, *, anew: bool = False) -> Built:
     if last is not None and last.mark == mark:
         return Built(Exit.FINE, last.problems, last.records, last.pages, task.output)
 
-    from generator.engine import making  # all that is slow to load is first needed here
+    from generator.engine import making, rendering  # all that is slow to load is first needed here
 
     readings = memory.readings(inputs.part())
     prepared = making.prepare(project, options.today, options.historian, readings)
+    readings.keep()
     verdict, problems = making.refused(prepared, strict=options.strict, preview=options.preview)
     if verdict is not Exit.FINE:
         return Built(verdict, problems, prepared.records)
-    way = making.Way(project.settings, task.progress, task.cache, options.workers, inputs)
-    made = making.make(prepared, way, making.remains(last, task.output))
+    drawings = task.cache / "charts"
+    way = rendering.Way(project.settings, task.progress, drawings, options.workers, inputs)
+    made = making.make(prepared, way, task.cache, making.remains(last, task.output))
     if made.leaks:
         return Built(Exit.WOULD_DISCLOSE, (*problems, *made.leaks), prepared.records)
     task.progress("publish", 0, 0)
@@ -133,7 +137,8 @@ def _build(task: _Task, memory: Memory, *, anew: bool = False) -> Built:
         mark = b""  # something changed meanwhile: it is not known from what this state was made
     problems = (*problems, *made.problems)
     built = Last(state, mark, making.memories(made), prepared.records, made.pages, problems)
-    memory.keep(built, inputs, readings)
+    memory.keep(built, inputs)
+    rendering.tidy(way)
     return Built(Exit.FINE, problems, built.records, built.pages, task.output)
 
 

@@ -13,12 +13,11 @@ from pathlib import Path
 
 from generator.disclosure.approval import Opened, refusals, weigh
 from generator.disclosure.changes import FACTS, dump_facts
-from generator.disclosure.disclose import Disclosed, KeptReadings, disclose
+from generator.disclosure.disclose import Disclosed, Readings, disclose
 from generator.disclosure.facts import facts_of
 from generator.disclosure.guard import guard
 from generator.disclosure.history import Historian
 from generator.engine.auditing import audit_figures
-from generator.engine.indexing import index_site
 from generator.engine.memory import Last, SiteMemory
 from generator.engine.permanence import check_world
 from generator.engine.rendering import NOTHING, Files, Remains, Rendered, Way, render
@@ -57,7 +56,7 @@ class Prepared:
 
 
 def prepare(
-    project: Project, today: date, historian: Historian | None, kept: KeptReadings | None = None
+    project: Project, today: date, historian: Historian | None, kept: Readings | None = None
 ) -> Prepared:
     """Read and check everything, and derive the world of each site; no worlds where there are errors."""
     said = "\n".join(said_by_sites(project.settings))
@@ -105,17 +104,17 @@ class Made:
         }
 
 
-def make(prepared: Prepared, way: Way, there: Mapping[str, Remains]) -> Made:
+def make(prepared: Prepared, way: Way, cache: Path, there: Mapping[str, Remains]) -> Made:
     """Render, audit, index and guard both sites. Raises `SettingsError` when MkDocs refuses."""
     disclosed, worlds = prepared.disclosed, prepared.worlds
     public = render(worlds[PUBLIC], way, disclosed.remembered, there.get(PUBLIC, NOTHING))
     way.progress("audit", 0, 0)
-    figures = audit_figures(disclosed.claims, PUBLIC, public.files, way.cache / "audit")
+    figures = audit_figures(disclosed.claims, PUBLIC, public.files, cache / "audit")
     members = replace(worlds[INTERNAL], protected=figures.protected, opened=prepared.opened)
     internal = render(members, way, None, there.get(INTERNAL, NOTHING))
     sites = {PUBLIC: public, INTERNAL: internal}
     way.progress("search", 0, 0)
-    indexed, unindexed = _index((worlds[PUBLIC], members), sites, way.settings, way.cache / "search")
+    indexed, unindexed = _index((worlds[PUBLIC], members), sites, way.settings, cache / "search")
     way.progress("guard", 0, 0)
     leaks = [*figures.problems, *_guard(disclosed, indexed)]
     return Made(indexed, tuple(leaks), tuple(unindexed))
@@ -145,6 +144,8 @@ def _index(
     worlds: Iterable[World], sites: Mapping[str, Rendered], settings: Settings, kept: Path
 ) -> tuple[Mapping[str, Rendered], list[Problem]]:
     """The sites with the search index of each from its own pages; where none could be made, why."""
+    from generator.engine.indexing import index_site  # what it reads CBOR with is slow to import
+
     indexed = dict(sites)
     problems: list[Problem] = []
     for world in worlds if settings.search else ():

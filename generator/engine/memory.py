@@ -6,7 +6,7 @@ It holds for one published state only: if something else lies in the output, not
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -60,9 +60,8 @@ class Memory:
         """What came of each file of the content."""
         return Readings(self.store, program)
 
-    def keep(self, last: Last, inputs: Inputs, readings: Readings) -> None:
-        """Remember a build, the status of all files that it read, and what came of them."""
-        readings.keep()
+    def keep(self, last: Last, inputs: Inputs) -> None:
+        """Remember a build, and the status of all files that it read."""
         self.store.put(_INPUTS, {b"": dict(inputs.files)})
         self.store.put(_LAST, {inputs.part() + self.output: last})
 

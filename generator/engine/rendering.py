@@ -12,13 +12,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.disclosure.addresses import Remembered
 from generator.engine.fingerprint import Fingerprints
-from generator.engine.inputs import DIGEST, Inputs
+from generator.engine.inputs import Inputs
 from generator.engine.workers import ALONE, Workers
 from generator.pages.addresses import plan_former
 from generator.pages.calendars import calendar_files
@@ -94,21 +93,21 @@ class Rendered:
 
 @dataclass(frozen=True)
 class Way:
-    """How a site is made: its settings, where what is costly is kept, who works, what is known.
+    """How a site is made: its settings, where drawings are kept, who works, what is known.
 
     Without `inputs` nothing is known to be unchanged, and all is made.
     """
 
     settings: Settings
     progress: Progress = lambda *_: None
-    cache: Path | None = None
+    drawings: Path | None = None
     workers: Workers = ALONE
     inputs: Inputs | None = None
 
-    @property
-    def drawings(self) -> Path | None:
-        """Where drawings are kept."""
-        return self.cache / "charts" if self.cache else None
+
+def tidy(way: Way) -> None:
+    """Put away what no page has asked for in a long time."""
+    Kept(way.drawings).tidy()
 
 
 def render_site(
@@ -126,6 +125,7 @@ def render(
     Raises `SettingsError` when MkDocs refuses.
     """
     site, settings = world.view.site, way.settings
+    way.progress("plan", 0, 0)
     specs = list(_plan(world, settings, remembered))
     if site == INTERNAL and settings.mkdocs.plugins:
         return Rendered(Files(_render_together(world, way, specs)))
@@ -133,6 +133,7 @@ def render(
     before = remains.fingerprints
     stays = {name for name, digest in fingerprints.items() if before.get(name) == digest}
     wanted = [spec for spec in specs if spec.file not in stays]
+    way.progress(site, 0, len(wanted))
     pages = RenderPages(site, settings, way.drawings, _outline(specs) if wanted else ())
     made = dict(_others(world, settings, pages))
     for number, content in enumerate(way.workers.run(pages, wanted)):

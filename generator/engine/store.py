@@ -31,7 +31,12 @@ _PATIENCE = 2.0  # seconds for another build that is writing; then this one goes
 # Where plain data comes from. Nothing there does anything when it is made.
 _PLAIN = (
     *("datetime.", "pathlib.", "generator.fields.", "generator.periods.", "generator.problems."),
-    *("generator.records.", "generator.source.", "generator.vocabulary.", "generator.engine.memory."),
+    *(
+        "generator.records.",
+        "generator.source.",
+        "generator.vocabulary.",
+        "generator.engine.memory.",
+    ),
 )
 _BUILT_IN = (("builtins", "set"), ("builtins", "frozenset"))
 
@@ -163,4 +168,3 @@ class _Reader(pickle.Unpickler):
             if isinstance(found, type):
                 return found
         raise pickle.UnpicklingError(f"{module}.{name}")
-

@@ -20,7 +20,7 @@ Made = TypeVar("Made")
 _PIECE = 64  # items in one piece of work, at most
 _WORTH = 48  # fewer items are done here sooner than processes begin
 
-_at_hand: tuple[Callable[[Sequence[Any]], Any], Sequence[Any]] | None = None  # of a forked process
+_at_hand: list[tuple[Callable[[Sequence[Any]], Any], Sequence[Any]]] = []  # of a forked process
 
 
 @dataclass(frozen=True)
@@ -55,13 +55,12 @@ class Workers:
         items: Sequence[Item],
         pieces: Sequence[range],
     ) -> Iterator[Made]:
-        global _at_hand
-        _at_hand = work, items
+        _at_hand.append((work, items))
         try:
             with ProcessPoolExecutor(self.jobs, mp_context=get_context("fork")) as pool:
                 yield from chain.from_iterable(pool.map(_do, pieces))
         finally:
-            _at_hand = None
+            _at_hand.pop()
 
 
 ALONE = Workers()
@@ -69,8 +68,7 @@ ALONE = Workers()
 
 def _do(piece: range) -> Any:
     """One piece of the work that was at hand when this process was forked."""
-    assert _at_hand is not None
-    work, items = _at_hand
+    work, items = _at_hand[-1]
     return work(items[piece.start : piece.stop])
 
 

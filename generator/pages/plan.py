@@ -314,13 +314,11 @@ def _rules_cited(world: World, *cards: Card) -> tuple[Mapping[str, Any], ...]:
 
 
 def _corrections_page(world: World) -> PageSpec:
-    """Every correction of published minutes, newest first; numbered as on its meeting's page."""
+    """Every correction of published minutes, newest first, with its meeting."""
     found = [
-        (correction, meeting, number)
-        for meeting in world.meetings
-        for number, correction in enumerate(meeting.corrections, 1)
+        (correction, meeting) for meeting in world.meetings for correction in meeting.corrections
     ]
-    ordered = sorted(found, key=lambda one: (one[0].date, one[1].id, one[2]), reverse=True)
+    ordered = sorted(found, key=lambda one: (one[0].date, one[1].id, one[0].id), reverse=True)
     return PageSpec(
         "rapat/pembetulan/", "corrections.html", "meetings", {"corrections": tuple(ordered)}
     )

@@ -40,6 +40,7 @@ from generator.validate import salvage, validate
 from generator.vocabulary import Grade
 
 ATTACHMENTS = "attachments"
+_OF_FIELDS = frozenset(("grades", "hanya_kolom"))  # who may see single fields
 _NAME = re.compile(r"[a-z0-9][a-z0-9.-]*")
 _CSV_NAME = re.compile(rb"[a-z0-9][a-z0-9.-]*\.csv")
 _IGNORED = frozenset({".gitkeep", ".DS_Store", "Thumbs.db"})
@@ -119,9 +120,9 @@ class Record:
     def grade_is_unsure(self) -> bool:
         """Whether a grade that was mistyped here could change what may be pointed to."""
         named = {str(path[-1]) for path in self.doc.dropped}
-        return not named.isdisjoint(
-            ("grade", "stage", "source", "hanya")
-        ) or not self.touched.isdisjoint(("grade", "grades", "stage", "source", "hanya"))
+        of_fields = {str(step) for path in self.doc.dropped for step in path[:-1]} & _OF_FIELDS
+        said = {"grade", "stage", "source", "hanya", *_OF_FIELDS}
+        return bool(of_fields) or not said.isdisjoint(named | self.touched)
 
     @property
     def place(self) -> Place:
@@ -193,7 +194,13 @@ class _Files:
 
     def path(self, name: str) -> str:
         """How problems call the file `name`."""
-        return _relative(self.folder / name, self.root)
+        return self._start + name
+
+    @cached_property
+    def _start(self) -> str:
+        """What stands before every name below the folder."""
+        folder = _relative(self.folder, self.root)
+        return "" if folder == "." else f"{folder}/"
 
     def read(self, name: str) -> tuple[bytes | None, list[Problem]]:
         """The bytes of a file, or why there are none."""
@@ -328,7 +335,10 @@ def _left_over(files: _Files, records: Iterable[Record]) -> Iterator[Problem]:
     wanted = {record.doc.table.path for record in records if record.doc.table}
     undefined: set[str] = set()
     for name in files.names:
-        place, kind = Place(files.path(name)), _kind_of(name)
+        kind = _kind_of(name)
+        if kind not in _NOT_ALONE:
+            continue
+        place = Place(files.path(name))
         if kind == "translation" and f"{name.removesuffix('.en.md')}.md" not in files.known:
             page = Path(name).name.removesuffix(".en.md") + ".md"
             pages = [Path(other).name for other in files.names if _kind_of(other) == "page"]
@@ -343,6 +353,9 @@ def _left_over(files: _Files, records: Iterable[Record]) -> Iterator[Problem]:
         ):
             undefined.add(home)
             yield Problem("STA010", Place(files.path(home)))
+
+
+_NOT_ALONE = ("translation", "csv", "period", "ledger")
 
 
 def _names_csv(files: _Files, name: str) -> bool:
