@@ -326,6 +326,23 @@ def test_any_number_of_processes_gives_the_same(site, tmp_path, jobs, monkeypatc
     assert _tree(one) == _tree(many)
 
 
+def test_the_executor_of_a_cluster_gives_the_same(site, tmp_path):
+    """A real one: two worker processes of Dask, which are sent the pages and nothing else."""
+    from distributed import Client, LocalCluster
+
+    one, many = tmp_path / "one", tmp_path / "many"
+    _build(site, output=one, cache=tmp_path / "1")
+    cluster = LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+    )
+    with cluster, Client(cluster) as client, client.get_executor() as executor:
+        workers = Workers(2, executor)
+        assert _build(site, output=many, cache=tmp_path / "2", workers=workers).exit is Exit.FINE
+        ran = client.run(lambda: len(sys.modules["generator.pages.render"].__dict__))
+    assert _tree(one) == _tree(many)
+    assert len(ran) == 2
+
+
 # The comparison that users can make
 
 
