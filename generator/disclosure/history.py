@@ -36,7 +36,9 @@ _COMMENT = re.compile(rb"^[ \t]*#.*\n?", re.MULTILINE)
 _KEY = re.compile(rb"(?:^|[{,\[?-])[ \t]*[\"']?([A-Za-z_][\w-]*)[\"']?\s*\Z", re.MULTILINE)
 _KEY_ROOM = 200  # bytes before a colon in which its key and the indent stand
 _WORD = re.compile(rb"\s*[\"']?([^\s\"',}#]*)")
-_MAY_CLOSE = frozenset(("grades", "only", "only_fields"))  # raise something above what it is by itself
+_MAY_CLOSE = frozenset(
+    ("grades", "only", "only_fields")
+)  # raise something above what it is by itself
 
 
 @dataclass(frozen=True)
@@ -107,9 +109,8 @@ class Reader:
 
     def _is_open_text(self, raw: bytes) -> bool:
         if raw not in self._opened:
-            self._opened[raw] = (
-                not self._closed.find_matches_as_indexes(raw)
-                and all(self._is_open_entry(key, word) for key, word in _entries(raw))
+            self._opened[raw] = not self._closed.find_matches_as_indexes(raw) and all(
+                self._is_open_entry(key, word) for key, word in _entries(raw)
             )
         return self._opened[raw]
 
