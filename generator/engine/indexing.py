@@ -34,7 +34,7 @@ FOLDER = "pagefind"  # the browser's part of Pagefind finds the site's root by t
 Files = Mapping[str, bytes]
 _PATIENCE = 600  # seconds; 10,000 pages take about ten
 _MAGIC = b"pagefind_dcd"
-_LEFT_OUT = "nav,script,style,svg,.history,.turn,.crumbs,.contents"
+_LEFT_OUT = "nav,script,style,svg,.history,.turn,.crumbs,.contents,.member .kicker"
 _PROGRAMS = ("pagefind.js", "pagefind-worker.js", "wasm.id.pagefind", "wasm.en.pagefind")
 _MAIN = re.compile(r"<main\b|<div\b(?=[^>]*\brole=[\"']main[\"'])")
 _FORM = 1  # of the copies and of what is made of the index; another one makes kept indexes void
