@@ -52,6 +52,14 @@ class Passage(Text):
 
     links: Mapping[str, Link] = field(default_factory=lambda: MappingProxyType({}))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """`links` are read-only, which cannot be kept as it is."""
+        return _passage, (self.id, self.en, dict(self.links))
+
+
+def _passage(text: str, english: str | None, links: Mapping[str, Link]) -> Passage:
+    return Passage(text, english, MappingProxyType(links))
+
 
 class Card:
     """A record, or a part of one, as one view shows it: attributes only, read-only."""

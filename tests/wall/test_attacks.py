@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.disclosure.disclose import disclose
-from generator.engine.build import render_site
+from generator.engine.rendering import render_site
 from generator.pages.plan import derive
 from generator.settings import INTERNAL, PUBLIC, read_settings
 
@@ -44,7 +44,7 @@ def said(root: Path, name: str, today: date = TODAY) -> str:
     assert project is not None
     disclosed = disclose(project, today)
     assert name in disclosed.views, disclosed.problems
-    files = render_site(derive(disclosed.views[name], today), project.settings, lambda *_: None)
+    files = render_site(derive(disclosed.views[name], today), project.settings)
     return "\n".join(
         file + "\n" + content.decode("utf-8", "replace") for file, content in files.items()
     )
