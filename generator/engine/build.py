@@ -9,16 +9,17 @@ files -> guard -> one switch                              (`guard`, `switch`)
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Callable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.engine.inputs import scan
-from generator.engine.memory import Last, Memory
+from generator.engine.memory import Last, Memory, Sites
 from generator.engine.publish import (
     Change,
     NotWholeError,
@@ -82,7 +83,11 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
     started = time.perf_counter()
     task = _Task(project, options, progress)
     try:
-        with claimed(task.output, options.wait), closing(Store(task.cache / STORE)) as store:
+        with (
+            claimed(task.output, options.wait),
+            closing(Store(task.cache / STORE)) as store,
+            _uncollected(),
+        ):
             try:
                 built = _build(task, Memory(store, task.output))
             except NotWholeError:  # what was published is damaged: nothing is built upon it
@@ -90,6 +95,18 @@ def build(project: Project, options: Options, progress: Progress = lambda *_: No
     except (SettingsError, PublishError) as error:
         built = Built(Exit.USAGE, (error.problem,))
     return replace(built, seconds=time.perf_counter() - started)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for cycles: a build makes millions of objects and hardly any of those."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @dataclass(frozen=True)
@@ -120,7 +137,7 @@ def _build(task: _Task, memory: Memory, *, anew: bool = False) -> Built:
 
     from generator.engine import making, rendering  # all that is slow to load is first needed here
 
-    readings = memory.readings(inputs.part())
+    readings = memory.readings(inputs.part(), options.workers)
     prepared = making.prepare(project, options.today, options.historian, readings)
     readings.keep()
     verdict, problems = making.refused(prepared, strict=options.strict, preview=options.preview)
@@ -128,29 +145,30 @@ def _build(task: _Task, memory: Memory, *, anew: bool = False) -> Built:
         return Built(verdict, problems, prepared.records)
     drawings = task.cache / "charts"
     way = rendering.Way(project.settings, task.progress, drawings, options.workers, inputs)
-    made = making.make(prepared, way, task.cache, making.remains(last, task.output))
+    before = memory.sites(last, inputs.part())
+    made = making.make(prepared, way, task.cache, making.remains(before, task.output))
     if made.leaks:
         return Built(Exit.WOULD_DISCLOSE, (*problems, *made.leaks), prepared.records)
     task.progress("publish", 0, 0)
-    state = _put(task.output, made, last, prepared.beside)
+    state = _put(task.output, made, before, prepared.beside)
     if scan(project, inputs.files).mark(options.mark) != mark:
         mark = b""  # something changed meanwhile: it is not known from what this state was made
     problems = (*problems, *made.problems)
-    built = Last(state, mark, making.memories(made), prepared.records, made.pages, problems)
-    memory.keep(built, inputs)
+    built = Last(state, mark, prepared.records, made.pages, problems)
+    memory.keep(built, making.memories(made), inputs)
     rendering.tidy(way)
     return Built(Exit.FINE, problems, built.records, built.pages, task.output)
 
 
-def _put(output: Path, made: Made, last: Last | None, beside: Mapping[str, bytes]) -> str:
+def _put(output: Path, made: Made, before: Sites, beside: Mapping[str, bytes]) -> str:
     """Put both sites in place in one switch; gives the name of the new state.
 
     Raises `NotWholeError` when files that were to stay are not there as they were.
     """
-    if last is None:
+    if not before:
         return publish(output, made.files, beside)
     changes = {
-        name: Change(files.made, last.sites[name].files.difference(files))
+        name: Change(files.made, before[name].files.difference(files))
         for name, files in made.files.items()
     }
     return switch(output, changes, beside)
