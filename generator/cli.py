@@ -134,10 +134,12 @@ def _speaking(*forms: str) -> Callable[[Callable[..., None]], Callable[..., None
 @_shared
 def check(common: _Common) -> None:
     """Periksa isi tanpa membuat situs."""
-    from generator.engine.permanence import check_project
+    from generator.engine.checking import check as check_content
+    from generator.engine.workers import Workers
 
     project = _open(common)
-    records, problems = check_project(project, _today(project, common.as_of))
+    workers = Workers.of_this_machine()
+    records, problems = check_content(project, _today(project, common.as_of), workers)
     _show(problems, common)
     if common.form == "text" and not common.quiet:
         words = {"id": "catatan diperiksa", "en": "records checked"}

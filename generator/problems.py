@@ -2089,6 +2089,18 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 ),
             ),
             _rule(
+                "DIS007",
+                _E,
+                (
+                    "persetujuan ini ditulis oleh versi program yang lama dan tidak dapat dibaca lagi",
+                    "this approval was written by an earlier version of the program and can no longer be read",
+                ),
+                (
+                    "Baca 'timpora diff', lalu yang berwenang menyetujui sekali lagi dengan 'timpora approve'. Situs lama tidak diubah.",
+                    "Read 'timpora diff', then who may do so approves once more with 'timpora approve'. The old sites are unchanged.",
+                ),
+            ),
+            _rule(
                 "DIS006",
                 _E,
                 (

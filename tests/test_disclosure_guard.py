@@ -274,6 +274,40 @@ def test_what_passes_the_quick_look_holds_nothing(
         assert not any(search._in_text(form, words=words) for form in read), read
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("x operasi senyap di y", "OPERASI Senyap\n\n di", "operasi\u00a0senyap di"),
+        *("operasi\x1fsenyap\x0bdi", "ope\u00adrasi senyap di", "operasi&nbsp;senyap d&#105;"),
+        *("RAPAT \u00c9LITE KOTA", "rapat \u00e9lite kota", "rapat%20%C3%89lite%20kota"),
+        *("?q=operasi+senyap+di", "operasi%20senyap%20di", "\\u006fperasi senyap di"),
+        *("operasi <b>senyap</b> di", "operasi <b> senyap </b> di", "<i>operasi</i> senyap di"),
+        "<A title='operasi <b>senyap</b> di'>",
+        "<a\u00e9 title='operasi <b>senyap</b> di'>",
+        "<a title='operasi senyap di'>",
+        "BEGIN:VCALENDAR\r\nX:operasi sen\r\n yap di",
+        *("a <b> c & d %41", "a &lt;b&gt; c &amp; d %41"),
+        *(
+            "santoso",
+            "pak Santoso.",
+            "\u201csantoso\u201d",
+            "<b>santoso</b>",
+            "\u00e9lan x",
+            "\u00c9lan X",
+        ),
+        *("081234567890", "+62 812-3456-7890", "(0812) 3456/7890", "no0812.3456.7890x"),
+        "3172061212800001",
+    ],
+)
+def test_what_holds_something_never_passes_the_quick_look(text: str) -> None:
+    search = _Search(SHELF)
+    assert any(search._in_text(form, words=True) for form in forms(text))
+    for around in ("{}", "<p>Rapat lain</p>\n{}\n<p>Rapat lain</p>", "\u2013 {} \u2013"):
+        if not text.startswith("BEGIN:V"):
+            assert not search.sieve.passes(around.format(text), words=True)
+    assert not search.sieve.passes(text, words=True)
+
+
 def test_a_page_of_the_ordinary_passes_the_quick_look() -> None:
     """Else it would be of no use: the careful search would be done as well."""
     page = (

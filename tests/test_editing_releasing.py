@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from generator.cli import timpora
 from generator.disclosure.view import Passage, cut
-from generator.pages.markup import inline
+from generator.pages.markup import inline, settle
 from generator.problems import Exit
 from generator.records.library import join
 from generator.records.reader import read_content
@@ -181,7 +181,7 @@ def _summary(office: Path, reference: str) -> str:
     view = cut(library, "public", Grade.TERBUKA, date(2025, 1, 20))
     text = view.by_id["2024-10-16-kutipan"].summary
     assert isinstance(text, Passage)
-    return str(inline(text, "id", "rapat/"))
+    return settle(inline(text, "id"), "rapat/")
 
 
 def test_only_figures_of_the_plan_can_be_quoted(office: Path) -> None:

@@ -136,15 +136,17 @@ def _claims(library: Library, public: View, today: date) -> Iterator[Claims]:
             yield claims_of(record.id, statistics, today)
 
 
-def inspect(project: Project, today: date) -> tuple[int, tuple[Problem, ...]]:
+def inspect(
+    project: Project, today: date, kept: Readings | None = None
+) -> tuple[int, tuple[Problem, ...]]:
     """How many records `project` has and everything wrong with them on `today`."""
-    library, _, problems = _checked(project, today)
+    library, _, problems = _checked(project, today, kept)
     return len(library.every), problems
 
 
-def look(project: Project, site: str, today: date) -> Disclosed:
+def look(project: Project, site: str, today: date, kept: Readings | None = None) -> Disclosed:
     """The view of one site on `today`, for looking only: what the guard needs is not gathered."""
-    library, remembered, problems = _checked(project, today)
+    library, remembered, problems = _checked(project, today, kept)
     if has_errors(problems):
         return Disclosed({}, {}, problems, len(library.every), remembered)
     view = cut(library, site, project.settings.sites[site].clearance, today)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.engine.inputs import scan
-from generator.engine.memory import Last, Memory
+from generator.engine.memory import Last, Memory, Sites
 from generator.engine.publish import (
     Change,
     NotWholeError,
@@ -145,29 +145,30 @@ def _build(task: _Task, memory: Memory, *, anew: bool = False) -> Built:
         return Built(verdict, problems, prepared.records)
     drawings = task.cache / "charts"
     way = rendering.Way(project.settings, task.progress, drawings, options.workers, inputs)
-    made = making.make(prepared, way, task.cache, making.remains(last, task.output))
+    before = memory.sites(last, inputs.part())
+    made = making.make(prepared, way, task.cache, making.remains(before, task.output))
     if made.leaks:
         return Built(Exit.WOULD_DISCLOSE, (*problems, *made.leaks), prepared.records)
     task.progress("publish", 0, 0)
-    state = _put(task.output, made, last, prepared.beside)
+    state = _put(task.output, made, before, prepared.beside)
     if scan(project, inputs.files).mark(options.mark) != mark:
         mark = b""  # something changed meanwhile: it is not known from what this state was made
     problems = (*problems, *made.problems)
-    built = Last(state, mark, making.memories(made), prepared.records, made.pages, problems)
-    memory.keep(built, inputs)
+    built = Last(state, mark, prepared.records, made.pages, problems)
+    memory.keep(built, making.memories(made), inputs)
     rendering.tidy(way)
     return Built(Exit.FINE, problems, built.records, built.pages, task.output)
 
 
-def _put(output: Path, made: Made, last: Last | None, beside: Mapping[str, bytes]) -> str:
+def _put(output: Path, made: Made, before: Sites, beside: Mapping[str, bytes]) -> str:
     """Put both sites in place in one switch; gives the name of the new state.
 
     Raises `NotWholeError` when files that were to stay are not there as they were.
     """
-    if last is None:
+    if not before:
         return publish(output, made.files, beside)
     changes = {
-        name: Change(files.made, last.sites[name].files.difference(files))
+        name: Change(files.made, before[name].files.difference(files))
         for name, files in made.files.items()
     }
     return switch(output, changes, beside)

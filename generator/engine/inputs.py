@@ -9,6 +9,7 @@ at is read again next time, for a second change within the clock's step would no
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -54,7 +55,8 @@ class Inputs:
 def scan(project: Project, known: Mapping[str, Seen]) -> Inputs:
     """The inputs of `project` now; a file that is as it was `known` is not read again.
 
-    OSError: a file or folder cannot be read, or vanishes meanwhile.
+    A file that vanishes meanwhile, or that cannot be read, counts as an empty one that is never
+    known: whoever needs it will say what is wrong with it.
     """
     now = time.time_ns()
 
@@ -79,8 +81,11 @@ def _digest(start: str, files: Iterable[tuple[str, Seen]]) -> bytes:
 def _seen(path: str, status: Status, before: Seen | None, now: int) -> Seen:
     if before is not None and before[0] == status:
         return before
-    with open(path, "rb") as file:
-        digest = digest_of(file.read())
+    try:
+        with open(path, "rb") as file:
+            digest = digest_of(file.read())
+    except OSError:
+        return None, b""
     changed = max(status[1], status[2])
     return (status if changed < now - _FRESH else None), digest
 
@@ -89,8 +94,9 @@ def _of_project(project: Project) -> Iterator[tuple[str, str, Status]]:
     """Each file of an office by its name, its path and its status."""
     for beside in (project.config_name, *_BESIDE):
         path = str(project.root / beside)
-        if os.path.isfile(path):
-            yield beside, path, _status(os.stat(path))
+        status = _status_of(path)
+        if status is not None:
+            yield beside, path, status
     yield from _below("content", str(project.content))
 
 
@@ -106,17 +112,26 @@ def _below(name: str, folder: str) -> Iterator[tuple[str, str, Status]]:
     """The files below `folder`; folders are not entered through links, so that no loop is."""
     try:
         entries = list(os.scandir(folder))
-    except FileNotFoundError:
+    except OSError:
         return
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
             if entry.name != "__pycache__":
                 yield from _below(f"{name}/{entry.name}", entry.path)
-        elif entry.is_file():
-            yield f"{name}/{entry.name}", entry.path, _status(entry.stat())
+        else:
+            status = _status_of(entry.path)
+            if status is not None:
+                yield f"{name}/{entry.name}", entry.path, status
 
 
-def _status(found: os.stat_result) -> Status:
+def _status_of(path: str) -> Status | None:
+    """The status of a file, wherever a link leads; None where there is no file."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        return None
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 

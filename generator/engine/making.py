@@ -18,7 +18,7 @@ from generator.disclosure.facts import facts_of
 from generator.disclosure.guard import guard
 from generator.disclosure.history import Historian
 from generator.engine.auditing import audit_figures
-from generator.engine.memory import Last, SiteMemory
+from generator.engine.memory import SiteMemory, Sites
 from generator.engine.permanence import check_world
 from generator.engine.rendering import NOTHING, Files, Remains, Rendered, Way, render
 from generator.pages.forms import shapes
@@ -125,14 +125,12 @@ def _guard(disclosed: Disclosed, sites: Mapping[str, Rendered]) -> Iterator[Prob
         yield from guard(disclosed.withheld[name], site.files)
 
 
-def remains(last: Last | None, output: Path) -> Mapping[str, Remains]:
+def remains(before: Sites, output: Path) -> Mapping[str, Remains]:
     """What there is of each site from the last build."""
-    if last is None:
-        return {}
-    return {name: Remains(one.fingerprints, output / name) for name, one in last.sites.items()}
+    return {name: Remains(one.fingerprints, output / name) for name, one in before.items()}
 
 
-def memories(made: Made) -> Mapping[str, SiteMemory]:
+def memories(made: Made) -> Sites:
     """What is to be remembered of each site."""
     return {
         name: SiteMemory(frozenset(site.files), dict(site.fingerprints))

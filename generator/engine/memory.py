@@ -16,7 +16,7 @@ from generator.engine.store import Store
 from generator.engine.workers import Workers
 from generator.problems import Problem
 
-_LAST, _INPUTS, _READING = "last", "inputs", "reading"
+_LAST, _SITES, _INPUTS, _READING = "last", "sites", "inputs", "reading"
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,12 @@ class Last:
 
     state: str
     mark: bytes
-    sites: Mapping[str, SiteMemory]
     records: int
     pages: Mapping[str, int]
     problems: tuple[Problem, ...]
+
+
+Sites = Mapping[str, SiteMemory]
 
 
 class Memory:
@@ -61,10 +63,21 @@ class Memory:
         """What came of each file of the content; `workers` read what is new."""
         return Readings(self.store, program, workers)
 
-    def keep(self, last: Last, inputs: Inputs) -> None:
-        """Remember a build, and the status of all files that it read."""
+    def sites(self, last: Last | None, program: bytes) -> Sites:
+        """What that build knew of each site."""
+        found = self.store.get(_SITES, program + self.output) if last else None
+        state, sites = found if isinstance(found, tuple) else ("", {})
+        return sites if last and state == last.state else {}
+
+    def keep_seen(self, inputs: Inputs) -> None:
+        """Remember the status of all files that were read."""
         self.store.put(_INPUTS, {b"": dict(inputs.files)})
+
+    def keep(self, last: Last, sites: Sites, inputs: Inputs) -> None:
+        """Remember a build, what it knew of each site, and the status of all files that it read."""
+        self.keep_seen(inputs)
         self.store.put(_LAST, {inputs.part() + self.output: last})
+        self.store.put(_SITES, {inputs.part() + self.output: (last.state, dict(sites))})
 
 
 class Readings:
