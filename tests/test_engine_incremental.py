@@ -188,7 +188,7 @@ def test_one_template_renders_the_pages_that_use_it_and_no_others(site, tmp_path
     after = _stamps(site / "site")
     changed = {name for name in after if after[name] != before[name]}
     pages = {"public/istilah/index.html", "public/en/istilah/index.html"}
-    assert changed == {*pages, "manifest.json"}
+    assert changed == {*pages, "manifest.json", ".timpora"}
 
 
 # Any sequence of changes
