@@ -55,10 +55,12 @@ class Workers:
         items: Sequence[Item],
         pieces: Sequence[range],
     ) -> Iterator[Made]:
+        first, *rest = pieces
+        yield from work(items[first.start : first.stop])  # what it loads, all processes will have
         _at_hand.append((work, items))
         try:
             with ProcessPoolExecutor(self.jobs, mp_context=get_context("fork")) as pool:
-                yield from chain.from_iterable(pool.map(_do, pieces))
+                yield from chain.from_iterable(pool.map(_do, rest))
         finally:
             _at_hand.pop()
 
