@@ -162,6 +162,7 @@ def test_a_setting_that_no_page_uses_renders_none(site, monkeypatch):
     with _counted(monkeypatch) as made:
         assert _build(site).exit is Exit.FINE
     assert made == []
+    assert _tree(site / "site") == _clean(site, TODAY)[1]
 
 
 def test_one_template_renders_the_pages_that_use_it_and_no_others(site, tmp_path):
@@ -187,7 +188,7 @@ def test_one_template_renders_the_pages_that_use_it_and_no_others(site, tmp_path
     after = _stamps(site / "site")
     changed = {name for name in after if after[name] != before[name]}
     pages = {"public/istilah/index.html", "public/en/istilah/index.html"}
-    assert changed == {*pages, "manifest.json"}
+    assert changed == {*pages, "manifest.json", ".timpora"}
 
 
 # Any sequence of changes
