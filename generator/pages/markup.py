@@ -20,6 +20,7 @@ from generator.fields import CODE, REFERENCE, Text
 from generator.pages import forms
 from generator.pages.words import WORDS
 
+_LINKS = 16384  # ready made
 # What links begin with until it is known on which page they stand; `source.characters` forbids both.
 _HOME = "\x01"  # the folder of the pages in one language
 _ROOT = "\x04"  # the folder of the site
@@ -41,6 +42,7 @@ _ATTRIBUTES = {
 }
 
 
+@lru_cache(maxsize=_LINKS)
 def href(address: str) -> str:
     """A link to the page at `address` in the language of the page that it will stand on.
 
@@ -98,6 +100,12 @@ def plain(text: Text, lang: str) -> str:
     links = text.links if isinstance(text, Passage) else {}
     bare = REFERENCE.sub(lambda match: _label(match, links, lang), chosen)
     return " ".join(_MARKS.sub(r"\1", bare).split())
+
+
+def bare(text: Text, lang: str) -> Markup:
+    """The text without markup, to go inside a link; marked when it had to stay Indonesian."""
+    said = escape(plain(text, lang))
+    return said if text.en or lang == "id" else Markup(f'<span lang="id">{said}</span>')
 
 
 def _choose(text: Text, lang: str) -> tuple[str, bool]:
