@@ -26,6 +26,10 @@ _HOME = "\x01"  # the folder of the pages in one language
 _ROOT = "\x04"  # the folder of the site
 
 _PLAIN = re.compile(r"[^*_`\[\]<>&#|~\\!:/\n@^=]*")
+# Lines in which Markdown finds nothing but paragraphs, and which are HTML as they stand.
+_LINE = r"(?![-+\s]|\d+\.)[^*_`\[\]<>&#|~\\!@^=\t\n\xa0]+(?<!\s)"
+_PARAGRAPHS = re.compile(rf"{_LINE}(?:\n+{_LINE})*")
+_GAP = re.compile(r"\n\n+")
 _MARKS = re.compile(r"[*_`]+|\[([^\]]*)\]\([^)]*\)")
 _TEXTS = 4096  # converted ones that are kept: the same text stands on several pages, of both sites
 _TAGS = {
@@ -172,6 +176,12 @@ def _escape(label: str) -> str:
 
 @lru_cache(maxsize=_TEXTS)
 def _markdown(text: str) -> Markup:
+    if _PARAGRAPHS.fullmatch(text):
+        return Markup("<p>" + _GAP.sub("</p>\n<p>", text) + "</p>")
+    return _converted(text)
+
+
+def _converted(text: str) -> Markup:
     converter = _converter()
     html = converter.reset().convert(text)
     return Markup(
