@@ -15,9 +15,9 @@ import pytest
 
 from generator.disclosure.disclose import disclose
 from generator.engine import build as flow
-from generator.engine import rendering
 from generator.engine.build import Options, build
 from generator.engine.store import NAME as STORE
+from generator.pages.render import Renderer
 from generator.problems import Exit
 from generator.settings import Project, read_settings
 
@@ -129,7 +129,7 @@ def test_an_error_while_rendering_leaves_the_old_sites_untouched(
             raise RuntimeError("contoh")
         return ""
 
-    monkeypatch.setattr(rendering, "render_page", _fail_late)
+    monkeypatch.setattr(Renderer, "page", _fail_late)
     shutil.rmtree(site / flow.CACHE)
     with pytest.raises(RuntimeError):
         build(_open(site), Options(TODAY, output=out))
@@ -196,8 +196,8 @@ def test_a_leak_past_the_wall_is_refused(site: Path, tmp_path: Path, monkeypatch
     disclosed = disclose(_open(site), TODAY)
     values = disclosed.withheld["public"].values
     secret = next(value for value, source in values.items() if value not in source)
-    real = rendering.render_page
-    monkeypatch.setattr(rendering, "render_page", lambda *given: real(*given) + secret)
+    real = Renderer.page
+    monkeypatch.setattr(Renderer, "page", lambda *given: real(*given) + secret)
     shutil.rmtree(site / flow.CACHE)
     built = build(_open(site), Options(TODAY, output=out))
     assert built.exit is Exit.WOULD_DISCLOSE

@@ -7,7 +7,6 @@ goes through `os`, one system call after the other, which is where the tests pul
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import shutil
@@ -38,12 +37,20 @@ class Tree:
     def write(self, name: str, content: bytes) -> None:
         """Put a new file with `content` at `name`, whatever lay there."""
         self._make_room(name)
-        write_new(self.path(name), content)
+        try:
+            write_new(self.path(name), content)
+        except FileExistsError:
+            clear(self.path(name))
+            write_new(self.path(name), content)
 
     def take(self, name: str, source: str) -> None:
         """Put the file `source` at `name` too: a hard link, or a copy where there are none."""
         self._make_room(name)
-        link_or_copy(source, self.path(name))
+        try:
+            link_or_copy(source, self.path(name))
+        except FileExistsError:
+            clear(self.path(name))
+            link_or_copy(source, self.path(name))
 
     def remove(self, name: str) -> None:
         """Take `name` away, and the folders that it leaves empty; their names tell, too."""
@@ -82,17 +89,16 @@ class Tree:
         return not left
 
     def _make_room(self, name: str) -> None:
+        """The folder of `name`, made where it is missing."""
         folder = name.rpartition("/")[0]
-        self._make(folder)
-        clear(self.path(name))
+        if folder and folder not in self._made:
+            self._make(folder)
 
     def _make(self, folder: str) -> None:
-        if folder in self._made or not folder:
-            return
         try:
             os.mkdir(self.path(folder))
         except FileNotFoundError:
-            self._make(folder.rpartition("/")[0])
+            self._make_room(folder)
             os.mkdir(self.path(folder))
         except FileExistsError:
             if not stat.S_ISDIR(os.lstat(self.path(folder)).st_mode):
@@ -123,8 +129,8 @@ def replace(path: Path, content: bytes) -> None:
 def link_or_copy(source: str, path: str) -> None:
     """Give the file `source` a second name, or copy it; `path` must not be there."""
     try:
-        os.link(source, path, follow_symlinks=False)
-    except FileNotFoundError:
+        os.link(source, path)
+    except (FileNotFoundError, FileExistsError):
         raise
     except OSError:  # no hard links here, too many, or a folder: then reading it says so
         _copy(source, path)
@@ -190,6 +196,8 @@ def same_file(one: str, other: str) -> bool:
 
 def exchange(one: Path, other: Path) -> bool:
     """Swap two folders in one step (Linux, macOS); False where the system or the disk cannot."""
+    import ctypes
+
     paths = os.fsencode(one), os.fsencode(other)
     try:
         libc = ctypes.CDLL(None, use_errno=True)
@@ -202,6 +210,8 @@ def exchange(one: Path, other: Path) -> bool:
 
 def settle(folder: Path) -> None:
     """Return when everything written to the file system of `folder` is on the disk."""
+    import ctypes
+
     try:
         syncfs = ctypes.CDLL(None, use_errno=True).syncfs
     except (OSError, AttributeError, TypeError):

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import sys
 import threading
 import time
@@ -69,7 +68,8 @@ def locked(folder: Path, wait: float = 0.0) -> Iterator[bool]:
         return
     file = _acquire(folder, key, time.monotonic() + wait)
     try:
-        holder = {"pid": os.getpid(), "host": socket.gethostname()}
+        host = os.uname().nodename if hasattr(os, "uname") else "?"
+        holder = {"pid": os.getpid(), "host": host}
         disk.replace(folder / _HOLDER, json.dumps(holder).encode())
         yield True
     finally:

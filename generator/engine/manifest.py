@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -46,14 +47,14 @@ class Manifest:
     @classmethod
     def load(cls, text: bytes) -> Manifest:
         """What `dump` wrote; a text that is something else gives a manifest with another `id`."""
-        lines = text.split(b"\n")[1:-2]
-        return cls(tuple(line.removesuffix(b",") for line in lines if line))
+        body = text.removeprefix(b"{\n").removesuffix(b"\n}\n")
+        return cls(tuple(body.split(b",\n"))) if body else cls()
 
     def dump(self) -> bytes:
         """The manifest as a JSON file."""
         return b"{\n" + b",\n".join(self.lines) + b"\n}\n"
 
-    @property
+    @cached_property
     def id(self) -> str:
         """A digest of everything in it: the name of the state."""
         return sha256(self.dump()).hexdigest()

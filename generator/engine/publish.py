@@ -196,13 +196,15 @@ class _Place:
                 raise PublishError(_problem("OUT001", folder))
 
     def open(self) -> None:
-        """Make the workshop; it is nobody else's business."""
+        """Make the workshop, nobody else's business, and mark it as ours."""
         self.target.parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileExistsError):
             self.workshop.mkdir(0o700)
+        with suppress(FileExistsError):
+            disk.write_new(str(self.workshop / MARKER), marker_text().encode())
 
     def furnish(self) -> None:
-        """Mark the workshop as ours and keep it out of git."""
+        """Keep the workshop out of git; and marked, if another build just took it away."""
         for name, content in ((MARKER, marker_text()), (".gitignore", "*\n")):
             path = self.workshop / name
             if not path.is_file() or path.read_text("ascii") != content:
@@ -242,7 +244,7 @@ class _Place:
 def _switch(spare: _Spare, files: _Files, gone: Iterable[str]) -> str:
     """Bring the spare from the state before to the new one and put it in place."""
     place, known = spare.place, spare.known
-    removed = {name for name in gone if known.get(name)}
+    removed = dict.fromkeys(name for name in gone if known.get(name))
     for name in removed:
         spare.remove(name)
     written: dict[str, Entry] = {}
@@ -255,7 +257,8 @@ def _switch(spare: _Spare, files: _Files, gone: Iterable[str]) -> str:
         return known.id
     manifest = known.updated(written, removed)
     _put_in_place(place, spare.tree, manifest)
-    _note(place, manifest.id, known.id, [*removed, *written])
+    with suppress(OSError):  # the new state is there; what follows only saves time
+        _note(place, manifest.id, known.id, [*removed, *written])
     return manifest.id
 
 
@@ -274,8 +277,9 @@ def _lay(place: _Place, files: _Files) -> str:
     tree.tidy()
     manifest = Manifest().updated(written, ())
     _put_in_place(place, tree, manifest)
-    _mirror(place, manifest)
-    _note(place, manifest.id, read_state(place.spare), [])
+    with suppress(OSError):  # as above; copies, where there are no hard links, may not fit
+        _mirror(place, manifest)
+        _note(place, manifest.id, manifest.id, [])
     return manifest.id
 
 
@@ -326,6 +330,7 @@ def _mirror(place: _Place, known: Manifest) -> None:
             _take(place, tree, name)
     if there:
         tree.tidy()
+    tree.write(MARKER, marker_text(known.id).encode())
 
 
 def _same(place: _Place, tree: disk.Tree, name: str, entry: Entry) -> bool:
@@ -349,10 +354,21 @@ def _put_in_place(place: _Place, tree: disk.Tree, manifest: Manifest) -> None:
     if not place.target.exists():
         place.spare.rename(place.target)
     elif not disk.exchange(place.spare, place.target):
-        place.target.rename(place.old)
+        _exchange_slowly(place)
+    with suppress(OSError):  # nothing can be undone any more
+        disk.settle_names(place.target.parent)
+
+
+def _exchange_slowly(place: _Place) -> None:
+    """Three renames; killed between the first two, the output is back with the next build (`recover`)."""
+    place.target.rename(place.old)
+    try:
         place.spare.rename(place.target)
+    except OSError:
+        place.old.rename(place.target)
+        raise
+    with suppress(OSError):
         place.old.rename(place.spare)
-    disk.settle_names(place.target.parent)
 
 
 def _note(place: _Place, state: str, before: str, changed: Iterable[str]) -> None:
@@ -374,7 +390,8 @@ def _lacking(place: _Place, state: str) -> list[str] | None:
         lacks = [str(name) for name in note["lacks"]]
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return lacks if fits and note["spare"] == read_state(place.spare) else None
+    state_there = read_state(place.spare)
+    return lacks if fits and state_there and note["spare"] == state_there else None
 
 
 def _boot() -> str:

@@ -8,13 +8,17 @@ byte for byte, so it is not made again.
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import generator
 from generator.disclosure.addresses import Remembered
 from generator.engine.fingerprint import Fingerprints
 from generator.engine.inputs import Inputs
@@ -26,7 +30,7 @@ from generator.pages.drawing import Kept
 from generator.pages.feeds import plan_feeds
 from generator.pages.pack import plan_packs
 from generator.pages.plan import PageSpec, World, plan_internal, plan_public
-from generator.pages.render import assets, render_page, template_source
+from generator.pages.render import Renderer, assets, template_source
 from generator.pages.search import plan_search
 from generator.pages.terms import NO_TERMS
 from generator.settings import INTERNAL, PUBLIC, Settings
@@ -134,7 +138,7 @@ def render(
     stays = {name for name, digest in fingerprints.items() if before.get(name) == digest}
     wanted = [spec for spec in specs if spec.file not in stays]
     way.progress(site, 0, len(wanted))
-    pages = RenderPages(site, settings, way.drawings, _outline(specs) if wanted else ())
+    pages = RenderPages(site, settings, way.drawings, _outline(specs))
     made = dict(_others(world, settings, pages))
     for number, content in enumerate(way.workers.run(pages, wanted)):
         way.progress(site, number, len(wanted))
@@ -155,11 +159,15 @@ class RenderPages:
     outline: tuple[PageSpec, ...] = ()
 
     def __call__(self, specs: Sequence[PageSpec]) -> list[bytes]:
-        kept = Kept(self.drawings)
-        bodies = [render_page(spec, self.site, self.settings, kept) for spec in specs]
+        bodies = [self.renderer.page(spec) for spec in specs]
         if self.site == PUBLIC:
             return [body.encode() for body in bodies]
         return [self.briefing.page(*one) for one in zip(specs, bodies, strict=True)]
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """The templates of the site; made once in each process."""
+        return Renderer(self.site, self.settings, Kept(self.drawings), _compiled())
 
     @cached_property
     def briefing(self) -> Briefing:
@@ -169,7 +177,21 @@ class RenderPages:
         return Briefing(self.outline, self.settings, assets(self.site))
 
     def __getstate__(self) -> dict[str, object]:
-        return {key: value for key, value in vars(self).items() if key != "briefing"}
+        made = ("briefing", "renderer")
+        return {key: value for key, value in vars(self).items() if key not in made}
+
+
+def _compiled() -> Path | None:
+    """Where compiled templates are kept: with the compiled program, for they are programs, too.
+
+    Not in the project's cache, where somebody who hands over a project could have put others.
+    """
+    folder = Path(generator.__file__).parent / "__pycache__" / "templates"
+    if sys.dont_write_bytecode:
+        return None
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder if os.access(folder, os.W_OK) else None
 
 
 def _plan(world: World, settings: Settings, remembered: Remembered | None) -> Iterator[PageSpec]:
@@ -203,8 +225,8 @@ def _render_together(world: World, way: Way, specs: list[PageSpec]) -> dict[str,
     """The members' site where a plugin may have to do with any page: whole, every time."""
     from generator.pages.briefing import render_briefing
 
-    kept = Kept(way.drawings)
-    bodies = [(spec, render_page(spec, INTERNAL, way.settings, kept)) for spec in specs]
+    renderer = RenderPages(INTERNAL, way.settings, way.drawings).renderer
+    bodies = [(spec, renderer.page(spec)) for spec in specs]
     site = render_briefing(bodies, way.settings, assets(INTERNAL))
     others = _others(world, way.settings, RenderPages(INTERNAL, way.settings, None))
     return {**site, **dict(others)}
