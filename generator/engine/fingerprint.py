@@ -95,7 +95,15 @@ def _mapping(items: tuple[tuple[Any, Any], ...]) -> Mapping[Any, Any]:
 @cache
 def _values(kind: type) -> Any:
     """How to take the values of a dataclass, as a tuple; what it keeps for itself is none."""
-    names = [field.name for field in fields(kind) if field.compare]
+    kept = [field for field in fields(kind) if field.compare]
+    names = [field.name for field in kept]
+    if any("frozenset" in str(field.type) for field in kept):
+        return lambda value: tuple(_ordered(getattr(value, name)) for name in names)
     if len(names) > 1:
         return attrgetter(*names)
     return lambda value: tuple(getattr(value, name) for name in names)
+
+
+def _ordered(value: Any) -> Any:
+    """A set in one order: its own differs from run to run, and some fifty of them stop this pickle."""
+    return tuple(sorted(value)) if isinstance(value, frozenset) else value
