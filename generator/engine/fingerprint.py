@@ -1,20 +1,20 @@
 """What a page reads, as one short digest: two pages with the same digest have the same bytes.
 
-Values are written by pickle without its memory of what it has seen, so that the digest follows from
-the values alone and not from which of them happen to be one object. What many pages share (a card,
-an action item, the glossary) is digested once and stands for itself by its digest.
+A value is turned into plain tuples, numbers and texts that say of what type it was, and these are
+written by `marshal` in a form that knows no references, so that the digest follows from the values
+alone: not from which of them are one object, nor from the order of a set. What many pages share (a
+card, an action item, the glossary) is digested once and stands for itself by its digest.
 """
 
 from __future__ import annotations
 
-import io
-import pickle
-from collections import UserDict
+import marshal
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
+from datetime import date, datetime, time
+from enum import Enum
 from hashlib import blake2b
-from operator import attrgetter
+from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any
 
@@ -29,7 +29,8 @@ from generator.pages.statistics import Reading
 from generator.pages.terms import Terms
 
 _SHARED = frozenset((Action, Terms, Reading, Family, Protected, Past))
-_Reduced = tuple[Callable[..., Any], tuple[Any, ...]]
+_WITHOUT_REFERENCES = 2  # the newest form of marshal that has none
+_Form = Callable[[Any], Any]
 
 
 class Fingerprints:
@@ -37,90 +38,69 @@ class Fingerprints:
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[object, bytes]] = {}  # the value is held, so its id is its own
-        self._forms = _Forms(self)
+        self._forms: dict[type, _Form | None] = dict.fromkeys(
+            (str, int, float, bool, bytes, type(None))
+        )
+        self._whole = self._once(lambda card: self._mapping(vars(card)))
 
     def of(self, value: object) -> bytes:
-        """The digest of a value, `DIGEST` bytes. TypeError or PicklingError: it is no plain data."""
-        if not _is_shared(value):
-            return self._made(value)
-        known = self._known.get(id(value))
-        if known is None:
-            known = self._known[id(value)] = (value, self._made(value))
-        return known[1]
+        """The digest of a value, `DIGEST` bytes. TypeError: it is no plain data."""
+        plain = marshal.dumps(self._plain(value), _WITHOUT_REFERENCES)
+        return blake2b(plain, digest_size=DIGEST).digest()
 
-    def _made(self, value: object) -> bytes:
-        written = io.BytesIO()
-        writer = pickle.Pickler(written, protocol=5)
-        writer.fast = True
-        writer.dispatch_table = self._forms
-        outer, self._forms.whole = self._forms.whole, value
-        writer.dump(value)
-        self._forms.whole = outer
-        return blake2b(written.getbuffer(), digest_size=DIGEST).digest()
+    def _plain(self, value: Any) -> Any:
+        kind = type(value)
+        try:
+            form = self._forms[kind]
+        except KeyError:
+            form = self._forms[kind] = self._form(kind)
+        return value if form is None else form(value)
 
-
-def _is_shared(value: object) -> bool:
-    """Whether many pages may read this very value: a whole card, for instance, not a part of one."""
-    kind = type(value)
-    return kind in _SHARED or (kind is Card and "record" in vars(value))
-
-
-class _Forms(UserDict[type, Callable[[Any], _Reduced]]):
-    """How values of each type are written, so that equal values give equal bytes.
-
-    What the forms name is never called, since a digest is not read back.
-    """
-
-    def __init__(self, fingerprints: Fingerprints) -> None:
-        super().__init__()
-        self._fingerprints = fingerprints
-        self.whole: object = None  # what is being digested, which does not stand for itself
-
-    def __missing__(self, kind: type) -> Callable[[Any], _Reduced]:
-        form: Callable[[Any], _Reduced]
+    def _form(self, kind: type) -> _Form:
+        """How values of a type are written."""
         if kind is Card:
-            form = self._card
-        elif kind in _SHARED:
-            form = self._shared
-        elif kind is MappingProxyType:
-            form = _mapping
-        elif is_dataclass(kind):
-            form = _dataclass_form(kind)
-        elif issubclass(kind, Entry):
-            form = _entry
-        else:  # dates, members of vocabularies
-            form = _as_ever
-        self[kind] = form
-        return form
+            return self._card
+        if kind in _SHARED:
+            return self._once(self._dataclass(kind))
+        if is_dataclass(kind):
+            return self._dataclass(kind)
+        for known, form in (
+            ((tuple, list), lambda value: tuple(map(self._plain, value))),
+            ((dict, MappingProxyType), self._mapping),
+            ((set, frozenset), lambda value: tuple(sorted(map(repr, map(self._plain, value))))),
+            (Enum, lambda value: (kind.__name__, value.name)),
+            ((date, datetime, time), lambda value: (kind.__name__, value.isoformat())),
+            (Entry, lambda value: (kind.__name__, self._mapping(vars(value)))),
+            ((str, PurePath), str),
+        ):
+            if issubclass(kind, known):
+                return form
+        raise TypeError(f"{kind.__qualname__} is no plain data")
 
-    def _shared(self, value: Any) -> _Reduced:
-        if value is self.whole:
-            return _dataclass_form(type(value))(value)
-        return bytes, (self._fingerprints.of(value),)
+    def _once(self, form: _Form) -> _Form:
+        """The same, with the digest of each value kept and put in its place."""
 
-    def _card(self, card: Card) -> _Reduced:
-        if card is not self.whole and _is_shared(card):
-            return bytes, (self._fingerprints.of(card),)
-        return Card, (tuple(vars(card).items()),)
+        def _digest(value: Any) -> bytes:
+            known = self._known.get(id(value))
+            if known is None:
+                plain = marshal.dumps(form(value), _WITHOUT_REFERENCES)
+                digest = blake2b(plain, digest_size=DIGEST).digest()
+                known = self._known[id(value)] = (value, digest)
+            return known[1]
 
+        return _digest
 
-def _as_ever(value: Any) -> Any:
-    return value.__reduce_ex__(5)
+    def _card(self, card: Card) -> Any:
+        """A whole card is shared, a part of one is not."""
+        values = vars(card)
+        return self._whole(card) if "record" in values else self._mapping(values)
 
+    def _mapping(self, value: Mapping[Any, Any]) -> Any:
+        plain = self._plain
+        return tuple([(plain(key), plain(item)) for key, item in value.items()])
 
-def _mapping(value: Mapping[Any, Any]) -> _Reduced:
-    return dict, (tuple(value.items()),)
-
-
-def _entry(value: Entry) -> _Reduced:
-    return type(value), tuple(vars(value).items())
-
-
-@cache
-def _dataclass_form(kind: type) -> Callable[[Any], _Reduced]:
-    """How a dataclass is written: by its fields; what it keeps for itself is none of them."""
-    names = [field.name for field in fields(kind) if field.compare]
-    if len(names) == 1:
-        return lambda value: (kind, (getattr(value, names[0]),))
-    values = attrgetter(*names)
-    return lambda value: (kind, values(value))
+    def _dataclass(self, kind: type) -> _Form:
+        """A dataclass by its fields; what it keeps for itself is none of them."""
+        plain, name = self._plain, kind.__name__
+        names = [field.name for field in fields(kind) if field.compare]
+        return lambda value: (name, *[plain(getattr(value, name)) for name in names])
