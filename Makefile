@@ -3,6 +3,9 @@
 PYTHON ?= python3
 # Passed on to timpora or pytest: make site ARGS=--help, make test ARGS="-k minutes"
 ARGS ?=
+# Of the bench: how many records, how often everything is measured
+N ?= 1000
+ROUNDS ?= 3
 # Passed on to the lock maker: make lock LOCK_FLAGS=--upgrade
 LOCK_FLAGS ?=
 
@@ -65,6 +68,10 @@ test: $(VENV)/dev.lock ## All tests; narrow them with ARGS="-k word"
 soak: $(VENV)/dev.lock ## The tests that kill, refuse and compare, at sizes that take hours
 	TIMPORA_SOAK=1 HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n auto tests/test_engine_publish.py $(ARGS)
 
+.PHONY: bench
+bench: $(VENV)/dev.lock ## How fast both sites are made: make bench N=10000 ROUNDS=5
+	$(BIN)/python -m tests.bench.engine --records $(N) --rounds $(ROUNDS) $(ARGS)
+
 # ---------------------------------------------------------------- upkeep
 
 .PHONY: fmt
@@ -99,9 +106,10 @@ lock: $(VENV)/dev.lock ## Remake both lock files; newer versions with LOCK_FLAGS
 
 .PHONY: clean
 clean: ## Remove the built sites, build/ and the caches of the tools; keeps .venv
-	rm -rf site/public site/internal build
+	rm -rf build
+	if [ -f site/.timpora ]; then rm -rf site .site.timpora; fi
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
-	@if [ -d site ]; then rmdir site 2>/dev/null || echo "site/: $$(ls -A site | tr '\n' ' ')"; fi
+	@if [ -d site ]; then echo "site/: $$(ls -A site | tr '\n' ' ')"; fi
 
 .PHONY: help
 help: ## Print this list

@@ -25,18 +25,7 @@ from generator.engine.examining import examine_output
 from generator.engine.publish import Change, NotWholeError, PublishError, claimed, publish, switch
 
 State = dict[str, bytes]  # every file of an output by its name, without marker and manifest
-_CALLS = (
-    "open",
-    "write",
-    "mkdir",
-    "rmdir",
-    "unlink",
-    "link",
-    "rename",
-    "replace",
-    "fsync",
-    "close",
-)
+_CALLS = ("open", "write", "mkdir", "rmdir", "unlink", "link", "rename", "replace", "fsync")
 _OURS = {".timpora", "manifest.json"}
 _DONE, _REFUSED, _BROKEN = 0, 3, 4
 _REFUSALS = {"full": ENOSPC, "denied": EACCES}

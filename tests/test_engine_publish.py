@@ -146,6 +146,15 @@ def test_a_file_of_the_project_is_copied_and_not_linked(out: Path, tmp_path: Pat
     assert (out / "public/lampiran.pdf").read_bytes() == b"contoh"
 
 
+def test_a_site_that_somebody_deleted_is_not_published(out: Path) -> None:
+    lay(out, FIRST)
+    assert published(out)
+    (out / "internal").rename(out.parent / "lain")
+    assert published(out) == ""
+    move(out, SECOND)
+    assert read(out) == SECOND
+
+
 def test_a_change_needs_something_published(out: Path) -> None:
     with pytest.raises(NotWholeError):
         switch(out, {"public": Change({"index.html": b"x"})})
@@ -181,7 +190,10 @@ def _entries(files: dict[str, bytes]) -> dict[str, Entry]:
     return {name: Entry.of(text) for name, text in files.items()}
 
 
-@given(st.dictionaries(st.text(max_size=4), st.integers(0, 9)), st.sets(st.text(max_size=4)))
+_TEXT = st.text(max_size=4) | st.text('ab/-0."', max_size=5)
+
+
+@given(st.dictionaries(_TEXT, st.integers(0, 9)), st.sets(_TEXT))
 def test_a_manifest_that_grew_is_one_made_at_once(files: dict[str, int], gone: set[str]) -> None:
     made = {name: Entry(size, "0" * 64) for name, size in files.items()}
     grown = Manifest()
@@ -191,6 +203,7 @@ def test_a_manifest_that_grew_is_one_made_at_once(files: dict[str, int], gone: s
     kept = {name: entry for name, entry in made.items() if name not in gone}
     assert grown == Manifest().updated(kept, ())
     assert dict(grown.items()) == kept
+    assert set(grown.folders()) == {name.partition("/")[0] for name in kept if "/" in name}
     assert Manifest.load(grown.dump()) == grown
     assert json.loads(grown.dump()).keys() == kept.keys()
     assert all(grown.get(name) == kept.get(name) for name in (*files, *gone))

@@ -156,6 +156,19 @@ def test_same_bytes_on_each_run(project: Project, bodies: Bodies, theme: str) ->
     assert briefing.render_briefing(bodies, settings, assets(INTERNAL)) == first
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_pages_one_by_one_are_those_of_the_whole_site(
+    project: Project, bodies: Bodies, theme: str
+) -> None:
+    settings = _with(project.settings, theme)
+    whole = briefing._render_together(bodies, settings, assets(INTERNAL))
+    index = [spec for spec, _ in bodies if spec.address.count("/") <= 1]
+    alone = briefing.Briefing(index, settings, assets(INTERNAL))
+    assert not briefing.together(settings)
+    pages = {spec.file: alone.page(spec, body) for spec, body in reversed(bodies)}
+    assert alone.shared() | pages == whole
+
+
 def test_ids_stand_once_on_a_page(bodies: Bodies) -> None:
     for spec, body in bodies:
         ids = _Page(body).ids

@@ -11,6 +11,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -54,11 +55,56 @@ def render_briefing(
     bodies: Sequence[tuple[PageSpec, str]], settings: Settings, assets: Mapping[str, bytes]
 ) -> dict[str, bytes]:
     """Every file of the members' site. Raises `SettingsError` when MkDocs refuses."""
-    with TemporaryDirectory() as folder:
-        try:
-            return _Site(bodies, settings, assets, Path(folder)).render()
-        except MkDocsException as refused:
-            raise _refusal(refused.format_message()) from refused
+    if together(settings):
+        return _render_together(bodies, settings, assets)
+    briefing = Briefing([spec for spec, _ in bodies], settings, assets)
+    return briefing.shared() | {spec.file: briefing.page(spec, body) for spec, body in bodies}
+
+
+def together(settings: Settings) -> bool:
+    """Whether all pages have to be made in one go: a plugin may read or change any of them."""
+    return bool(settings.mkdocs.plugins)
+
+
+class Briefing:
+    """The members' site without plugins, a page at a time.
+
+    What its pages share follows from the settings, from which sections there are and from the day,
+    so that several processes can each make it and render some of the pages. Of `specs` only the
+    index pages of the sections matter. Raises `SettingsError` when MkDocs refuses.
+    """
+
+    def __init__(
+        self, specs: Sequence[PageSpec], settings: Settings, assets: Mapping[str, bytes]
+    ) -> None:
+        index = [(spec, "") for spec in specs if _is_index(spec)]
+        with _refusals(), TemporaryDirectory() as folder:
+            self._site = _Site(index, settings, assets, Path(folder))
+
+    def shared(self) -> dict[str, bytes]:
+        """The files that are no page of ours: assets, and what the theme brings with it."""
+        return self._site.others()
+
+    def page(self, spec: PageSpec, body: str) -> bytes:
+        """The whole page of a body."""
+        page = self._site.find_page(spec)
+        self._site.fill(page, body)
+        return self._site.write(page)
+
+
+def _render_together(
+    bodies: Sequence[tuple[PageSpec, str]], settings: Settings, assets: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    with _refusals(), TemporaryDirectory() as folder:
+        return _Site(bodies, settings, assets, Path(folder)).render()
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except MkDocsException as refused:
+        raise _refusal(refused.format_message()) from refused
 
 
 class _Site:
@@ -71,7 +117,7 @@ class _Site:
         assets: Mapping[str, bytes],
         folder: Path,
     ) -> None:
-        self.bodies = {_source(spec) for spec, _ in bodies}
+        self.bodies = {_source(spec): body for spec, body in bodies}
         self.own = settings.mkdocs.theme == OWN_THEME
         self.settings = settings
         self.day = _day(bodies)
@@ -82,14 +128,22 @@ class _Site:
         self.env = self.config.theme.get_env()
         self.files = self._gather(bodies, assets)
         self.nav = self._navigate()
+        self.listed = [page.file for page in self.nav.pages]
 
     def render(self) -> dict[str, bytes]:
         """All pages, the theme's files and what plugins wrote."""
         plugins = self.config.plugins
         pages = [cast(Page, file.page) for file in self.files.documentation_pages()]
         for page in pages:
-            self._fill(page)
+            self.fill(page, self.bodies.get(page.file.src_uri))
         self.env = plugins.on_env(self.env, config=self.config, files=self.files)
+        done = self.others()
+        done |= {page.file.dest_uri: self.write(page) for page in pages}
+        plugins.on_post_build(config=self.config)
+        return done | _written(Path(self.config.site_dir))
+
+    def others(self) -> dict[str, bytes]:
+        """The files that are no pages, and the theme's pages that stand for themselves."""
         done = {
             file.dest_uri: file.content_bytes
             for file in self.files
@@ -97,22 +151,22 @@ class _Site:
         }
         for name in sorted(self.config.theme.static_templates - {"sitemap.xml"}):
             done[name] = self._static(name).encode()
-        listed = [page.file for page in self.nav.pages]
-        for page in pages:
-            done[page.file.dest_uri] = self._page(page, listed).encode()
-        plugins.on_post_build(config=self.config)
-        done.update(_written(Path(self.config.site_dir)))
         return done
+
+    def find_page(self, spec: PageSpec) -> Page:
+        """The page of a spec: one of the navigation, or a new one below its section."""
+        source = _source(spec)
+        if source in self.bodies:
+            return cast(Page, self.files.src_uris[source].page)
+        page = Page(None, self._file(source, ""), self.config)
+        page.parent = self._section(page)
+        return page
 
     def _gather(self, bodies: Sequence[tuple[PageSpec, str]], assets: Mapping[str, bytes]) -> Files:
         config = self.config
-        level = InclusionLevel.NOT_IN_NAV
-        pages = (
-            File.generated(config, _source(spec), content=body, inclusion=level)
-            for spec, body in bodies
-        )
+        pages = (self._file(_source(spec), body) for spec, body in bodies)
         others = (
-            File.generated(config, name, content=content, inclusion=level)
+            self._file(name, content)
             for name, content in {**assets, **_style(assets, self.own)}.items()
         )
         files = Files([*pages, *others])
@@ -121,23 +175,29 @@ class _Site:
         set_exclusions(files, config)
         return files
 
+    def _file(self, name: str, content: str | bytes) -> File:
+        level = InclusionLevel.NOT_IN_NAV
+        return File.generated(self.config, name, content=content, inclusion=level)
+
     def _navigate(self) -> Navigation:
         """The navigation; a record's page has the index page of its section for a parent."""
         nav = get_navigation(self.files, self.config)
         nav = self.config.plugins.on_nav(nav, config=self.config, files=self.files)
-        index = {page.url.strip("/"): page for page in nav.pages}
+        self.index = {page.url.strip("/"): page for page in nav.pages}
         for file in self.files.documentation_pages():
             page = cast(Page, file.page)
             if page.parent is None and page not in nav.pages:
-                page.parent = cast(Section, index.get(page.url.partition("/")[0]))
+                page.parent = self._section(page)
         return nav
 
-    def _fill(self, page: Page) -> None:
-        """What MkDocs would read from Markdown, taken from the finished body."""
+    def _section(self, page: Page) -> Section:
+        return cast(Section, self.index.get(page.url.partition("/")[0]))
+
+    def fill(self, page: Page, body: str | None) -> None:
+        """What MkDocs would read from Markdown, taken from the finished body; None: it has none."""
         config, files, plugins = self.config, self.files, self.config.plugins
         plugins.on_pre_page(page, config=config, files=files)
-        if page.file.src_uri in self.bodies:
-            body = page.file.content_string
+        if body is not None:
             title, tokens = _headings(body)
             page.markdown, page.meta = "", {}
             page.title = page.title if page in self.nav.pages and page.title else title
@@ -154,16 +214,17 @@ class _Site:
             page.content or "", page=page, config=config, files=files
         )
 
-    def _page(self, page: Page, listed: list[File]) -> str:
+    def write(self, page: Page) -> bytes:
+        """The whole page, in the frame of the theme."""
         page.active = True
-        context = get_context(self.nav, listed, self.config, page)
+        context = get_context(self.nav, self.listed, self.config, page)
         context["build_date_utc"] = self._moment()
         plugins = self.config.plugins
         context = plugins.on_page_context(context, page=page, config=self.config, nav=self.nav)
         template = self.env.get_template(page.meta.get("template", "main.html"))
         output = plugins.on_post_page(template.render(context), page=page, config=self.config)
         page.active = False
-        return _finished(output)
+        return _finished(output).encode()
 
     def _static(self, name: str) -> str:
         """A page of the theme that stands for itself, such as 404.html.
@@ -232,10 +293,14 @@ def _theme(name: str) -> dict[str, Any]:
 
 def _navigation(specs: Sequence[PageSpec]) -> Iterator[dict[str, str]]:
     """The index page of each section. Records are reached from there and never listed."""
-    index = {spec.section: _source(spec) for spec in specs if spec.address.count("/") <= 1}
+    index = {spec.section: _source(spec) for spec in specs if _is_index(spec)}
     for section in _SECTIONS:
         if section in index:
             yield {WORDS[section][0]: index[section]}
+
+
+def _is_index(spec: PageSpec) -> bool:
+    return spec.address.count("/") <= 1
 
 
 def _style(assets: Mapping[str, bytes], own: bool) -> dict[str, bytes]:
@@ -262,7 +327,9 @@ def _labels(settings: Settings) -> dict[str, str]:
     """What every page says of itself, as HTML: the office's notice, and who may read the page."""
     grade = settings.sites[INTERNAL].clearance.label()
     return {
-        "notice": markup.inline(settings.notice, "id", "") if settings.notice else "",
+        "notice": markup.settle(markup.inline(settings.notice, "id"), "")
+        if settings.notice
+        else "",
         "grade": html.escape(WORDS["members_only"][0] % grade),
     }
 
