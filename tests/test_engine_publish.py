@@ -216,7 +216,7 @@ def test_a_manifest_that_grew_is_one_made_at_once(files: dict[str, int], gone: s
 def test_wherever_it_dies_a_whole_state_is_there_and_the_next_build_succeeds(
     name: str, quick: Path
 ) -> None:
-    """At every second call; under `make soak` at each, with more pages."""
+    """At every second call and all that turn something; under `make soak` at each, with more pages."""
     count, step = ("40", "1") if SOAK else ("6", "2")
     done = subprocess.run(
         [sys.executable, "-m", "tests.pulling", name, str(quick), count, step],
