@@ -204,8 +204,8 @@ def test_a_manifest_that_grew_is_one_made_at_once(files: dict[str, int], gone: s
     assert grown == Manifest().updated(kept, ())
     assert dict(grown.items()) == kept
     assert set(grown.folders()) == {name.partition("/")[0] for name in kept if "/" in name}
-    assert Manifest.load(grown.dump()) == grown
-    assert json.loads(grown.dump()).keys() == kept.keys()
+    assert Manifest.load(grown.text) == grown
+    assert json.loads(grown.text).keys() == kept.keys()
     assert all(grown.get(name) == kept.get(name) for name in (*files, *gone))
 
 
@@ -286,6 +286,17 @@ def test_a_full_disk_keeps_the_old_state(tmp_path: Path) -> None:
         assert examine_output(out)[1] == []
         move(out, SECOND)
         assert read(out) == SECOND
+
+
+def test_a_mount_point_is_refused(tmp_path: Path) -> None:
+    """It cannot change places with anything; a folder within it can."""
+    with _small_disk(tmp_path / "cakram", "1m") as mounted:
+        with pytest.raises(PublishError) as refused:
+            lay(mounted, FIRST)
+        assert _codes(refused) == "OUT003"
+        assert list(mounted.iterdir()) == []
+        lay(mounted / "situs", FIRST)
+        assert read(mounted / "situs") == FIRST
 
 
 def test_a_file_that_may_not_be_so_large_keeps_the_old_state(out: Path) -> None:

@@ -46,18 +46,21 @@ class Manifest:
 
     @classmethod
     def load(cls, text: bytes) -> Manifest:
-        """What `dump` wrote; a text that is something else gives a manifest with another `id`."""
+        """What `text` holds; a text that was changed gives a manifest with another `id`."""
         body = text.removeprefix(b"{\n").removesuffix(b"\n}\n")
-        return cls(tuple(body.split(b",\n"))) if body else cls()
+        manifest = cls(tuple(body.split(b",\n"))) if body else cls()
+        vars(manifest)["text"] = text
+        return manifest
 
-    def dump(self) -> bytes:
+    @cached_property
+    def text(self) -> bytes:
         """The manifest as a JSON file."""
         return b"{\n" + b",\n".join(self.lines) + b"\n}\n"
 
     @cached_property
     def id(self) -> str:
         """A digest of everything in it: the name of the state."""
-        return sha256(self.dump()).hexdigest()
+        return sha256(self.text).hexdigest()
 
     def get(self, name: str) -> Entry | None:
         """The entry of one file."""
@@ -67,12 +70,12 @@ class Manifest:
 
     def items(self) -> Iterator[tuple[str, Entry]]:
         """Every name with its entry."""
-        for name, entry in json.loads(self.dump()).items():
+        for name, entry in json.loads(self.text).items():
             yield name, _entry(entry)
 
     def names(self) -> Iterator[str]:
         """Every name."""
-        return iter(json.loads(self.dump()))
+        return iter(json.loads(self.text))
 
     def folders(self) -> Iterator[str]:
         """The folders in which the files are: the sites. Goes from one to the next by bisection."""

@@ -348,7 +348,7 @@ def _take(place: _Place, tree: disk.Tree, name: str) -> None:
 
 def _put_in_place(place: _Place, tree: disk.Tree, manifest: Manifest) -> None:
     """The one step, from which on readers see the new state, all of it on the disk."""
-    tree.write(MANIFEST, manifest.dump())
+    tree.write(MANIFEST, manifest.text)
     tree.write(MARKER, marker_text(manifest).encode())
     disk.settle(place.spare)
     if not place.target.exists():
