@@ -65,7 +65,7 @@ test: $(VENV)/dev.lock ## All tests; narrow them with ARGS="-k word"
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
 .PHONY: soak
-soak: $(VENV)/dev.lock ## The tests that kill, refuse and compare, at sizes that take hours
+soak: $(VENV)/dev.lock ## The tests that kill, refuse and compare, at sizes that take an hour
 	TIMPORA_SOAK=1 HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n auto tests/test_engine_publish.py $(ARGS)
 
 .PHONY: bench
