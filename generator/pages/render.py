@@ -7,7 +7,7 @@ stops the build. A template sees the spec's cards, the site's own settings and t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from generator.disclosure.view import Card, Link
 from generator.fields import Text
 from generator.pages import charts, forms, markup
 from generator.pages.drawing import Drawing, Kept, draw
@@ -167,6 +168,7 @@ class _Language:
             "span": lambda first, last: forms.span(first, last, lang),
             "picture": lambda reading, table: picture(reading, table, lang),
             "trend": lambda found: trend_drawing(found, lang),
+            "by_organisation": _by_organisation,
             "timeline": lambda family: _timeline(family, self.words, lang),
             "draw": lambda drawing: Markup(draw(drawing, renderer.drawings)),
             "bars": lambda title, rows, unit, description: charts.bars(
@@ -279,6 +281,14 @@ def _boxed(html: Markup, label: str) -> Markup:
 def _raised(html: Markup) -> Markup:
     """Headings one level up: those of a page's own text stand right below its title."""
     return Markup(re.sub(r"(?<=<h|/h)[3-6]", lambda level: str(int(level[0]) - 1), html))
+
+
+def _by_organisation(lines: Iterable[Card]) -> Iterable[tuple[Link, list[Card]]]:
+    """Lines of an attendance list by organisation, each at its first line."""
+    found: dict[str, tuple[Link, list[Card]]] = {}
+    for line in lines:
+        found.setdefault(line.organisation.id, (line.organisation, []))[1].append(line)
+    return found.values()
 
 
 def _timeline(family: Family, words: Words, lang: str) -> Drawing | None:
