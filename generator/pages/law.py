@@ -101,7 +101,9 @@ class Law:
     citations: Mapping[str, tuple[Citation, ...]]
     standings: Standings
     roots: Mapping[str, tuple[Link, ...]]
-    _known: dict[tuple[str, date], Standing] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[tuple[str, date], Standing] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def status(self, rule: Card, day: date) -> RegulationStatus:
         """The standing of `rule` on `day` in one word, as far as the view's records know.

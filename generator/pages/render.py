@@ -21,7 +21,7 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.disclosure.view import Card, Link
 from generator.fields import Text
@@ -111,6 +111,7 @@ class _Language:
         self.lang = lang
         self.words = Words(lang)
         self.linker = Linker(NO_TERMS, lang)
+        self.badges: dict[Vocabulary, Markup] = {}
         self.environment = environment
         self.environment.globals.update(self._globals())
 
@@ -136,6 +137,19 @@ class _Language:
             return text.label(self.lang)
         return markup.inline(text, self.lang) if isinstance(text, Text) else text or ""
 
+    def to(self, item: Card | Link) -> Markup:
+        """A link to a card or to what a `Link` names."""
+        return Markup(
+            f'<a href="{escape(markup.href(item.address))}">{markup.bare(item.title, self.lang)}</a>'
+        )
+
+    def badge(self, word: Vocabulary) -> Markup:
+        """A word of a vocabulary as a small mark."""
+        if word not in self.badges:
+            label = escape(word.label(self.lang))
+            self.badges[word] = Markup(f'<span class="badge badge-{word.value}">{label}</span>')
+        return self.badges[word]
+
     def prose(self, text: Text) -> Markup:
         """Paragraphs, with the terms that the page has not used before."""
         html = markup.prose(text, self.lang)
@@ -158,6 +172,9 @@ class _Language:
             "bare": lambda text: markup.bare(text, lang),
             "link": markup.href,
             "asset": markup.href_from_root,
+            "to": self.to,
+            "cite": _cite,
+            "badge": self.badge,
             "legislation": lambda rule, status: schema_org(rule, status, _base(own)),
             "on": lambda day, weekday=False: forms.long_date(day, lang, weekday=weekday),
             "short_day": lambda day: forms.short_date(day, lang),
@@ -281,6 +298,11 @@ def _boxed(html: Markup, label: str) -> Markup:
 def _raised(html: Markup) -> Markup:
     """Headings one level up: those of a page's own text stand right below its title."""
     return Markup(re.sub(r"(?<=<h|/h)[3-6]", lambda level: str(int(level[0]) - 1), html))
+
+
+def _cite(item: Card | Link) -> Markup:
+    """A link to a rule or one of its articles, as people cite it."""
+    return Markup(f'<a href="{escape(markup.href(item.address))}">{escape(item.short)}</a>')
 
 
 def _by_organisation(lines: Iterable[Card]) -> Iterable[tuple[Link, list[Card]]]:
