@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, time
+from functools import cache
 from typing import Annotated, Any, Final
 
 from pydantic import (
@@ -62,6 +63,10 @@ class Text:
 
     id: str
     en: str | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Texts are what records are made of: kept short, and made again by the shortest way."""
+        return type(self), (self.id, self.en) if self.en else (self.id,)
 
     def references(self) -> list[tuple[str, str]]:
         """Each `(id, fragment)` that the text points to, in order, with repeats."""
@@ -218,6 +223,11 @@ class Entry(BaseModel):
         frozen=True, extra="forbid", populate_by_name=False, arbitrary_types_allowed=True
     )
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What was written, without the defaults: a kept entry is not validated again."""
+        values = self.__dict__
+        return _entry_of, (type(self), {name: values[name] for name in self.model_fields_set})
+
     @model_validator(mode="before")
     @classmethod
     def _leave_out_the_empty(cls, value: object) -> object:
@@ -230,3 +240,23 @@ class Entry(BaseModel):
             if not field.is_required()
         }
         return {key: item for key, item in value.items() if item is not None or key not in optional}
+
+
+def _entry_of(model: type[Entry], given: dict[str, Any]) -> Entry:
+    """The entry of `model` with the values `given` by field, as it was validated once."""
+    entry = model.__new__(model)
+    put = object.__setattr__
+    put(entry, "__dict__", _blank(model) | given)
+    put(entry, "__pydantic_fields_set__", set(given))
+    put(entry, "__pydantic_extra__", None)
+    put(entry, "__pydantic_private__", None)
+    return entry
+
+
+@cache
+def _blank(model: type[Entry]) -> dict[str, Any]:
+    """Each field with its default, in order; a required one has none and is always given."""
+    return {
+        name: None if field.is_required() else field.default
+        for name, field in model.model_fields.items()
+    }

@@ -20,6 +20,11 @@ CONFIG_NAME = "site_config.yml"
 LANGUAGES = ("id", "en")
 
 
+def language_folder(lang: str) -> str:
+    """The folder of a language below the site's root; Indonesian stands at the root itself."""
+    return "" if lang == "id" else f"{lang}/"
+
+
 def _languages(value: Any) -> Any:
     """A non-empty list of known languages; the first one is the site's own."""
     if not isinstance(value, list) or not value:

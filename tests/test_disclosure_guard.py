@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.disclosure.comparing import flat, forms
 from generator.disclosure.disclose import disclose
-from generator.disclosure.guard import Withheld, guard
+from generator.disclosure.guard import Withheld, _Search, guard
 from generator.engine.build import Options, build
 from generator.problems import Exit, format_problem
 from generator.settings import PUBLIC, Project, read_settings
@@ -181,3 +182,192 @@ def test_neither_value_nor_a_name_that_holds_it_is_printed(site: Path) -> None:
     assert not [text for text in said if "operasi" in text]
     assert any("public/pengetahuan/…/index.html" in text for text in said)
     assert all("content/knowledge/…" in text for text in said)
+
+
+# The quick look
+
+
+SHELF = Withheld(
+    "public",
+    {"operasi senyap di": "a.yml", "rapat \u00e9lite kota": "b.yml", "a <b> c & d %41": "c.yml"},
+    {"santoso": "d.yml", "\u00e9lan x": "e.yml", "b<i>t": "e.yml"},
+    {"81234567890": "f.yml", "3172061212800001": "g.yml"},
+)
+SCRAPS = st.sampled_from(
+    [
+        *(
+            "operasi",
+            " ",
+            "senyap",
+            "di",
+            "\n",
+            "\x1f",
+            "\u00a0",
+            "\u00ad",
+            "\u2028",
+            "OPERASI",
+            "Di",
+        ),
+        *(
+            "<b>",
+            "</b>",
+            "<a title='",
+            "'>",
+            "<B>",
+            "<b\u00e9>",
+            "<",
+            ">",
+            "&nbsp;",
+            "&amp;",
+            "&lt;b&gt;",
+        ),
+        *(
+            "%20",
+            "+",
+            "?q=",
+            "\\u0020",
+            "\\x64",
+            "%C3%A9",
+            "rapat",
+            "\u00e9lite",
+            "\u00c9LITE",
+            "kota",
+        ),
+        *(
+            "a <b> c & d %41",
+            "santoso",
+            "Santoso",
+            "s",
+            "1",
+            "\u0661",
+            "elan x",
+            "\u00e9lan x",
+            "b<i>t",
+        ),
+        *(
+            "0812",
+            "3456",
+            "7890",
+            "+62",
+            "-",
+            ".",
+            "(",
+            "31720612",
+            "12800001",
+            "BEGIN:V",
+            "\u1e9e",
+        ),
+        *("\r\n ", "ope<span>rasi</span> senyap di", "&#x6f;", "&#115;", "<p>", "</p>", "\ufeff"),
+    ]
+)
+
+
+@settings(max_examples=1500)
+@given(st.lists(SCRAPS, max_size=9), st.booleans(), st.booleans())
+def test_what_passes_the_quick_look_holds_nothing(
+    scraps: list[str], words: bool, as_written: bool
+) -> None:
+    text = "".join(scraps)
+    search = _Search(SHELF)
+    if search.sieve.passes(text, words=words, as_written=as_written):
+        read = [flat(text)] if as_written else list(forms(text))
+        assert not any(search._in_text(form, words=words) for form in read), read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("x operasi senyap di y", "OPERASI Senyap\n\n di", "operasi\u00a0senyap di"),
+        *("operasi\x1fsenyap\x0bdi", "ope\u00adrasi senyap di", "operasi&nbsp;senyap d&#105;"),
+        *("RAPAT \u00c9LITE KOTA", "rapat \u00e9lite kota", "rapat%20%C3%89lite%20kota"),
+        *("?q=operasi+senyap+di", "operasi%20senyap%20di", "\\u006fperasi senyap di"),
+        *("operasi <b>senyap</b> di", "operasi <b> senyap </b> di", "<i>operasi</i> senyap di"),
+        "<A title='operasi <b>senyap</b> di'>",
+        "<a\u00e9 title='operasi <b>senyap</b> di'>",
+        "<a title='operasi senyap di'>",
+        "BEGIN:VCALENDAR\r\nX:operasi sen\r\n yap di",
+        *("a <b> c & d %41", "a &lt;b&gt; c &amp; d %41"),
+        *(
+            "santoso",
+            "pak Santoso.",
+            "\u201csantoso\u201d",
+            "<b>santoso</b>",
+            "\u00e9lan x",
+            "\u00c9lan X",
+        ),
+        *("081234567890", "+62 812-3456-7890", "(0812) 3456/7890", "no0812.3456.7890x"),
+        "3172061212800001",
+    ],
+)
+def test_what_holds_something_never_passes_the_quick_look(text: str) -> None:
+    search = _Search(SHELF)
+    assert any(search._in_text(form, words=True) for form in forms(text))
+    for around in ("{}", "<p>Rapat lain</p>\n{}\n<p>Rapat lain</p>", "\u2013 {} \u2013"):
+        if not text.startswith("BEGIN:V"):
+            assert not search.sieve.passes(around.format(text), words=True)
+    assert not search.sieve.passes(text, words=True)
+
+
+def test_a_page_of_the_ordinary_passes_the_quick_look() -> None:
+    """Else it would be of no use: the careful search would be done as well."""
+    page = (
+        "<p class='x'>Rapat koordinasi \u2013 <b>Kota</b> Contoh &amp; sekitarnya, 2024-05-01.</p>"
+    )
+    assert _Search(SHELF).sieve.passes(page, words=True)
+
+
+# Files that were found clean before
+
+
+SALT = b"0123456789abcdef"
+
+
+def test_only_what_is_new_is_searched_for_in_a_file_that_was_clean() -> None:
+    page = {"index.html": b"<p>Operasi senyap di pelabuhan</p>"}
+    before = Withheld("public", {"rapat tertutup besar": "b.yml"})
+    marks = before.marks(SALT)
+    assert guard(before, page) == []
+    after = Withheld("public", {**before.values, "operasi senyap di": "a.yml"})
+    fresh = after.beyond(marks, SALT)
+    assert list(fresh.values) == ["operasi senyap di"]
+    assert guard(after, page, only=fresh) == guard(after, page) != []
+    assert after.beyond(after.marks(SALT), SALT).is_empty
+    assert guard(after, page, only=after.beyond(after.marks(SALT), SALT)) == []
+
+
+@pytest.mark.parametrize("kind", ["values", "words", "numbers"])
+def test_every_kind_of_value_that_becomes_withheld_is_found_later(kind: str) -> None:
+    value = {"values": "operasi senyap di", "words": "santoso", "numbers": "3172061212800001"}[kind]
+    empty: dict[str, dict[str, str]] = {"values": {}, "words": {}, "numbers": {}}
+    others = {"values": "lain sama sekali", "words": "budiman", "numbers": "99999999999"}
+    before = Withheld("public", **(empty | {name: {one: "x"} for name, one in others.items()}))
+    held = {name: {one: "x"} for name, one in others.items()}
+    held[kind] = {**held[kind], value: "a.yml"}
+    after = Withheld("public", **held)
+    assert before.digest != after.digest
+    fresh = after.beyond(before.marks(SALT), SALT)
+    assert guard(after, {"x.html": value.encode()}, only=fresh) != []
+
+
+def test_the_same_word_of_another_kind_is_new() -> None:
+    before = Withheld("public", {}, {"santoso": "a.yml"})
+    after = Withheld("public", {"santoso": "a.yml"})
+    assert after.beyond(before.marks(SALT), SALT) == after
+    assert before.digest != after.digest
+
+
+def test_names_are_left_out_also_where_only_new_values_are_searched_for() -> None:
+    known = {"pangkalan rahasia timur": "content/pangkalan rahasia timur.yml"}
+    after = Withheld(
+        "public", {**known, "operasi senyap di": "content/pangkalan rahasia timur.yml"}
+    )
+    only = after.beyond(Withheld("public", known).marks(SALT), SALT)
+    found = guard(after, {"x.html": b"operasi senyap di"}, only=only)
+    assert "rahasia timur" not in "".join(map(format_problem, found))
+
+
+def test_marks_say_nothing_without_their_salt(canaries: Withheld) -> None:
+    marks = canaries.marks(SALT)
+    assert len(marks) == len(canaries.values) + len(canaries.words) + len(canaries.numbers)
+    assert marks.isdisjoint(canaries.marks(b"another"))
+    assert not any(value.encode() in mark for mark in marks for value in canaries.values)

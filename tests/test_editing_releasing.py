@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from generator.cli import timpora
 from generator.disclosure.view import Passage, cut
 from generator.pages.markup import inline, settle
+from generator.problems import Exit
 from generator.records.library import join
 from generator.records.reader import read_content
 from generator.settings import read_settings
@@ -54,11 +55,14 @@ def test_a_release_is_written_once(office: Path) -> None:
 
 def test_nothing_is_written_without_consent(office: Path) -> None:
     code, said = run(office, "release")
-    assert code == 0
+    assert code == Exit.USAGE
     assert "Tidak ditulis" in said
     assert not (office / LEDGER).exists()
-    run(office, "release", "--dry-run", "--yes")
+    assert run(office, "release", "--dry-run")[0] == 0
+    assert run(office, "release", "--dry-run", "--yes")[0] == 0
     assert not (office / LEDGER).exists()
+    run(office, "release", "--yes")
+    assert run(office, "release")[0] == 0  # there is nothing to ask
 
 
 def test_provisional_and_future_figures_wait(office: Path) -> None:

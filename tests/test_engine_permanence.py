@@ -10,10 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import timpora
+from generator.disclosure.addresses import NAME
 from generator.editing.remembering import remember
 from generator.engine.build import Options, build
 from generator.engine.permanence import check_project, find_addresses
-from generator.pages.addresses import NAME
 from generator.problems import Exit
 from generator.settings import Project, read_settings
 
@@ -214,6 +214,25 @@ def test_a_language_that_is_dropped_is_answered_in_the_other(kept: Path) -> None
     assert 'content="0; url=../../wilayah/index.html"' in redirect
     assert '<html lang="id">' in redirect
     assert "alasan contoh" in (kept / "out/public/en" / PAGE / "index.html").read_text("utf-8")
+
+
+def test_a_language_that_is_dropped_answers_nothing_but_pages(kept: Path) -> None:
+    """Otherwise a line of the file would become a public page that nobody approved."""
+    config = kept / "site_config.yml"
+    config.write_text(config.read_text("utf-8").replace("[id, en]", "[id]"), encoding="utf-8")
+    path = kept / NAME
+    path.write_text(path.read_text("utf-8") + "  - en/kata-rekaan/\n", encoding="utf-8")
+    assert codes(kept) == ["ADR001"]
+
+
+def test_the_own_language_can_be_dropped_as_well(kept: Path) -> None:
+    config = kept / "site_config.yml"
+    config.write_text(config.read_text("utf-8").replace("[id, en]", "[en]"), encoding="utf-8")
+    assert codes(kept) == []
+    assert make(kept) is Exit.FINE
+    redirect = (kept / "out/public/wilayah/index.html").read_text("utf-8")
+    assert 'content="0; url=../en/wilayah/index.html"' in redirect
+    assert "http-equiv" not in (kept / "out/public/en/wilayah/index.html").read_text("utf-8")
 
 
 # The file as the command writes it

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.problems import format_problem
@@ -19,6 +19,8 @@ from generator.source import (
     read_markdown,
     read_yaml,
 )
+from generator.source.conversion import noted_data
+from generator.source.straight import clean_data
 
 GOOD = sorted(Path(__file__).parent.glob("sites/ok/content/**/*.*"))
 YAML_SIGNS = st.sampled_from(
@@ -226,3 +228,50 @@ def test_a_long_list_is_read_whole() -> None:
     assert problems == []
     assert doc is not None
     assert len(doc.data["rows"]) == 120_000
+
+
+_SCRAPS = st.sampled_from(
+    [
+        *(
+            "a: 1",
+            "a: ~",
+            "b: ''",
+            'c: "x\\u2028y"',
+            'c: "x\\ty"',
+            "d: &x y",
+            "e: *x",
+            "f: !!str z",
+        ),
+        *("- a", "- - b", "  - c: d", "  e: |", "    teks", "    lanjut", "  f: >-", "---", "..."),
+        *("{a: [b, {c: d}]}", "g: {a: [b, ~, '']}", "? k\n: v", "? [a]\n: v", "# catatan", "\ta"),
+        *("%YAML 1.1", "%TAG ! x:", "h: null", 'h: "null"', "a: a: a", "", "  ", "'x y': z", "x"),
+        *("deep: " + "[" * 30 + "]" * 30, "deep: " + "[" * 21 + "x" + "]" * 21, "<<: {a: b}"),
+    ]
+)
+
+
+@settings(max_examples=400)
+@given(st.lists(_SCRAPS, min_size=1, max_size=8))
+def test_the_straight_way_gives_what_the_careful_way_gives(scraps):
+    text = "\n".join(scraps)
+    straight = clean_data(text)
+    if straight is not None:
+        assert (straight, []) == noted_data("x.yml", text)
+        assert list(straight) == list(noted_data("x.yml", text)[0])
+
+
+def test_what_is_clean_goes_the_straight_way():
+    """Every clean file of the example sites: else the straight way would be of no use."""
+    for path in (Path(__file__).parent / "sites").glob("*/content/**/*.yml"):
+        text = path.read_text("utf-8")
+        data, problems = noted_data(path.name, text)
+        if data and not problems:
+            assert clean_data(text) == data
+
+
+@pytest.mark.parametrize("depth", range(18, 30))
+def test_depth_is_judged_the_same_on_both_ways(depth):
+    text = "a: " + "[" * depth + "]" * depth
+    doc, problems = read_yaml("x.yml", text.encode())
+    assert (doc, problems) == ((None, noted_data("x.yml", text)[1]) if problems else (doc, []))
+    assert bool(problems) == (depth > MAX_DEPTH - 1)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from generator.disclosure.addresses import NAME, Remembered, read_addresses
 from generator.disclosure.approval import Approval, read_approval
 from generator.disclosure.exposure import exposures
-from generator.disclosure.facts import Facts, facts_of
+from generator.disclosure.facts import FORMER, SITE, Facts, facts_of
 from generator.disclosure.guard import Withheld, withheld
 from generator.disclosure.history import Historian, Reader, with_history
 from generator.disclosure.pending import pending_releases
@@ -20,9 +21,11 @@ from generator.disclosure.view import View, cut
 from generator.problems import Problem, has_errors, sort_problems
 from generator.records.audience import known_to
 from generator.records.library import Library, join
-from generator.records.reader import read_content
+from generator.records.reader import Kept, read_content
 from generator.records.rules import check_library
 from generator.settings import INTERNAL, PUBLIC, Project
+
+Readings = Kept  # what came of each file in an earlier run
 
 
 @dataclass(frozen=True)
@@ -33,24 +36,30 @@ class Disclosed:
     withheld: Mapping[str, Withheld]
     problems: tuple[Problem, ...]
     records: int
+    remembered: Remembered | None = None
     approval: Approval | None = None
     files: Mapping[str, str] = field(default_factory=dict)  # of each record, as facts name it
     claims: tuple[Claims, ...] = ()
 
 
 def disclose(
-    project: Project, today: date, said: str = "", historian: Historian | None = None
+    project: Project,
+    today: date,
+    said: str = "",
+    historian: Historian | None = None,
+    kept: Readings | None = None,
 ) -> Disclosed:
     """Read, check and join the content of `project`, then cut one view per site as of `today`.
 
     `said` is text that the sites say of themselves (templates, interface words); the guard does
     not take it for a leak. `historian` is asked for the history of the members' pages. With errors
     among the problems there are no views: nothing can be published by mistake, and only sound
-    records are ever cut.
+    records are ever cut. Files that `kept` knows are not read again.
     """
-    library, problems = _checked(project, today)
+    library, remembered, problems = _checked(project, today, kept)
     if has_errors(problems):
-        return Disclosed({}, {}, problems, len(library.every))
+        return Disclosed({}, {}, problems, len(library.every), remembered)
+    said = "\n".join((said, *(remembered.said if remembered else ())))
     sites = project.settings.sites
     views = {name: cut(library, name, site.clearance, today) for name, site in sites.items()}
     secrets = {name: withheld(library, name, site.clearance, said) for name, site in sites.items()}
@@ -64,8 +73,10 @@ def disclose(
         withheld=secrets,
         problems=problems,
         records=len(library.records),
+        remembered=remembered,
         approval=read_approval(project.root)[0],
-        files={f"{record.kind}/{record.id}": record.doc.path for record in library.records},
+        files={SITE: project.config_name, FORMER: NAME}
+        | {f"{record.kind}/{record.id}": record.doc.path for record in library.records},
         claims=tuple(_claims(library, views[PUBLIC], today)),
     )
 
@@ -85,7 +96,7 @@ def disclose_to(project: Project, today: date, organisation: str = "", said: str
     No view where the records have errors. Whether there is such an organisation, and whether it
     belongs to the team, is for the caller to see from the view.
     """
-    library, problems = _checked(project, today)
+    library, _, problems = _checked(project, today)
     if has_errors(problems):
         return Handed(None, None, problems)
     if organisation:
@@ -106,13 +117,15 @@ def public_facts(
     In a `past` state personal data is not looked for: it was public then, and may be what is missed.
     """
     library, problems = read_library(project)
+    remembered, found = read_addresses(project)
+    problems += found
     if not past:
-        problems += exposures(library, project)
+        problems += exposures(library, project, remembered)
         problems += () if has_errors(problems) else pending_releases(library, today)
     if has_errors(problems):
         return None, sort_problems(problems)
     view = cut(library, PUBLIC, project.settings.sites[PUBLIC].clearance, today)
-    return facts_of(view, project.settings), sort_problems(problems)
+    return facts_of(view, project.settings, remembered), sort_problems(problems)
 
 
 def _claims(library: Library, public: View, today: date) -> Iterator[Claims]:
@@ -123,32 +136,41 @@ def _claims(library: Library, public: View, today: date) -> Iterator[Claims]:
             yield claims_of(record.id, statistics, today)
 
 
-def inspect(project: Project, today: date) -> tuple[int, tuple[Problem, ...]]:
+def inspect(
+    project: Project, today: date, kept: Readings | None = None
+) -> tuple[int, tuple[Problem, ...]]:
     """How many records `project` has and everything wrong with them on `today`."""
-    library, problems = _checked(project, today)
+    library, _, problems = _checked(project, today, kept)
     return len(library.every), problems
 
 
-def look(project: Project, site: str, today: date) -> Disclosed:
+def look(project: Project, site: str, today: date, kept: Readings | None = None) -> Disclosed:
     """The view of one site on `today`, for looking only: what the guard needs is not gathered."""
-    library, problems = _checked(project, today)
+    library, remembered, problems = _checked(project, today, kept)
     if has_errors(problems):
-        return Disclosed({}, {}, problems, len(library.every))
+        return Disclosed({}, {}, problems, len(library.every), remembered)
     view = cut(library, site, project.settings.sites[site].clearance, today)
-    return Disclosed({site: view}, {}, problems, len(library.every))
+    return Disclosed({site: view}, {}, problems, len(library.every), remembered)
 
 
-def read_library(project: Project) -> tuple[Library, list[Problem]]:
+def read_library(project: Project, kept: Readings | None = None) -> tuple[Library, list[Problem]]:
     """Everything that `project` holds, and what is wrong with it."""
-    content, read = read_content(project.content, project.root)
+    content, read = read_content(project.content, project.root, kept)
     library, found = join(content)
     return library, [*read, *found, *check_library(library)]
 
 
-def _checked(project: Project, today: date) -> tuple[Library, tuple[Problem, ...]]:
-    """The library with all problems, those of releases, personal data and approval included."""
-    library, problems = read_library(project)
+def _checked(
+    project: Project, today: date, kept: Readings | None = None
+) -> tuple[Library, Remembered | None, tuple[Problem, ...]]:
+    """The library and what is remembered of addresses, with all problems of both.
+
+    Those of releases, personal data and approval are among them.
+    """
+    library, problems = read_library(project, kept)
     if not has_errors(problems):
         problems += pending_releases(library, today)
-    problems += [*exposures(library, project), *read_approval(project.root)[1]]
-    return library, sort_problems(problems)
+    remembered, found = read_addresses(project)
+    problems += [*found, *exposures(library, project, remembered)]
+    problems += read_approval(project.root)[1]
+    return library, remembered, sort_problems(problems)

@@ -3,8 +3,8 @@
 Comes in: the library and the project. Goes out: a problem for each finding that was not accepted
 (`acceptance`), at file, line and column, with the value masked, also in the excerpt; and one for
 each acceptance that fits nothing any more. Looked at is every value that readers of the public site
-may see, or may see from a day on (figures with a release day ahead), what the settings say there,
-and everything that can be read in an attachment, its metadata included.
+may see, or may see from a day on (figures with a release day ahead), what the settings and the
+remembered addresses say there, and everything that can be read in an attachment, its metadata included.
 
 This lies here and not among the rules of records, since it needs grades: what only members read may
 hold a telephone number.
@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.disclosure.acceptance import fingerprint, read_accepted
-from generator.disclosure.facts import SITE
+from generator.disclosure.addresses import AddressFile, Remembered
+from generator.disclosure.facts import FORMER, SITE
 from generator.disclosure.personal import COORDINATES, EMAIL, PHONE, find_personal, mask
 from generator.disclosure.unpacking import Kind, Piece, unpack
 from generator.fields import Text
@@ -89,10 +90,13 @@ class _Finding:
         )
 
 
-def exposures(library: Library, project: Project) -> list[Problem]:
-    """Everything in the public part of `library` that looks like personal data and was not accepted."""
+def exposures(
+    library: Library, project: Project, remembered: Remembered | None = None
+) -> list[Problem]:
+    """What would be public, looks like personal data and was not accepted."""
     accepted, problems = read_accepted(project.root)
-    findings = {finding.id: finding for finding in _findings(library, project)}
+    found = [*_findings(library, project), *(_in_addresses(remembered) if remembered else ())]
+    findings = {finding.id: finding for finding in found}
     values: dict[str, list[str]] = {}
     for one in findings.values():
         values.setdefault(one.place.path, []).append(one.value)
@@ -231,6 +235,31 @@ def _settings_texts(settings: Settings) -> Iterator[tuple[tuple[str, ...], Text]
 def _settings_doc(project: Project) -> SourceDoc | None:
     raw = (project.root / project.config_name).read_bytes()
     return read_yaml(project.config_name, raw)[0]
+
+
+# Former pages
+
+
+def _in_addresses(remembered: Remembered) -> Iterator[_Finding]:
+    """What their addresses and the reasons of their withdrawal hold."""
+    doc = remembered.doc
+    for path, name, text in _address_texts(remembered.file):
+        for lang, words in _texts(text):
+            for found in find_personal(words):
+                value = words[found.start : found.end]
+                field = f"{name}.{path[-1]}" + (".en" if lang == "en" else "")
+                place = doc.find(path, lang, value) or doc.place(path)
+                yield _Finding(found.rule, FORMER, field, value, place)
+
+
+def _address_texts(file: AddressFile) -> Iterator[tuple[tuple[str | int, ...], str, str | Text]]:
+    """Where each text stands, what acceptances call its entry (nothing personal), and the text."""
+    for index, moved in enumerate(file.moved):
+        yield ("moved", index, "address"), f"moved[{_hidden(moved.address)}]", moved.address
+    for index, gone in enumerate(file.withdrawn):
+        name = f"withdrawn[{_hidden(gone.address)}]"
+        yield ("withdrawn", index, "address"), name, gone.address
+        yield ("withdrawn", index, "why"), name, gone.why
 
 
 def _own_names(library: Library, settings: Settings) -> frozenset[str]:

@@ -1,8 +1,8 @@
 """What a site says, as facts: one for each value that its readers can see.
 
-Comes in: a view and the settings of the project. Goes out: `Facts`, each value under a key that
-does not move when something else is added before it: the record, then the way to the value
-(`("decisions", "k1", "text")`). Two sets of facts are compared in `changes`.
+Comes in: a view, the settings of the project, and what is remembered of its addresses. Goes out:
+`Facts`, each value under a key that does not move when something else is added before it: the record,
+then the way to the value (`("decisions", "k1", "text")`). Two sets of facts are compared in `changes`.
 
 The walk knows nothing of single records: it goes through whatever a view holds, so a field or a
 table that is new to the program is a fact without further ado. What is derived from facts on the
@@ -22,8 +22,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from generator.disclosure.addresses import AddressFile, Moved, Remembered
 from generator.disclosure.view import Card, Link, View
 from generator.fields import Entry, Text
+from generator.records.base import Graded
 from generator.records.knowledge import KnowledgePage, TermRecord
 from generator.records.library import KIND_LABELS
 from generator.records.meeting import Meeting
@@ -37,6 +39,7 @@ from generator.vocabulary import Vocabulary
 PROTECTED = "c"  # the mark of a protected count, as in the data files
 _ORDINARY = "A"  # that of one that is shown as it is
 SITE = "site"  # the record that stands for the settings
+FORMER = "addresses"  # the record that stands for what is said of former pages
 
 Path = tuple[str, ...]
 Key = tuple[str, Path]  # the record as `kind/id`, and the way to the value
@@ -50,10 +53,12 @@ _MODELS: Mapping[str, type[Entry]] = {
     "term": TermRecord,
     "page": KnowledgePage,
     SITE: Settings,
+    FORMER: AddressFile,
 }
-# Names of a record that are made from its own fields, on a day.
-_DERIVED = dict.fromkeys(("organisation", "place", "term"), "title")
-_UNSAID = frozenset(("id", "record", "grade", "short"))  # in the key, or the same for all
+_UNSAID = frozenset(("id", "record", "grade"))  # in the key, or the same for all
+# Names of a whole record that are made from its own fields, on a day; those inside it are written.
+_SHORT = frozenset(("short",))
+_NAMES = dict.fromkeys(("organisation", "place", "term"), _SHORT | {"title"})
 # Of a table: said by the dimensions, or follows from its counts.
 _OF_TABLES = frozenset(("label", "state", "by", "codes", "times"))
 COUNTS = ("cells", "figures")
@@ -61,7 +66,9 @@ _SETTINGS = ("office", "notice", "report")
 _SITE_SETTINGS = ("title", "tagline", "languages", "base_url")
 _CODES = ("time", "period", "code", "codes")
 _UNNAMED = "~"
-_LISTS = ("periods", "tables", "releases", "revised")  # of a dataset, beyond its own fields
+_FORMER_TITLE = "Halaman yang pindah atau ditarik"
+_KINDS = {SITE: ("setelan", "settings"), FORMER: ("alamat", "addresses")}
+_LISTS = ("periods", "tables", "releases", "revised", "languages")  # that are no field of a record
 # What a view holds beyond the fields of its records.
 _MADE: Mapping[str, tuple[str, str]] = {
     "address": ("Halaman", "page"),
@@ -118,18 +125,22 @@ class Facts:
         return {group: found[group] for group in Group if found[group]}
 
 
-def facts_of(view: View, settings: Settings) -> Facts:
-    """What the site of `view` says of its records and of itself."""
+def facts_of(view: View, settings: Settings, remembered: Remembered | None) -> Facts:
+    """What the site of `view` says of its records, of itself, and where former pages stood."""
     values: dict[Key, str] = {}
     titles = {SITE: settings.sites[view.site].title.id}
     for kind, cards in view.cards.items():
         for card in cards:
             record = f"{kind}/{card.id}"
             titles[record] = card.title.id
-            left_out = _UNSAID | {_DERIVED.get(kind, "")}
+            left_out = _UNSAID | _NAMES.get(kind, _SHORT)
             said = {name: item for name, item in vars(card).items() if name not in left_out}
             values.update(((record, path), value) for path, value in _walk(said, ()))
     values.update(((SITE, path), value) for path, value in _walk(_own(settings), ()))
+    former = {(FORMER, path): value for path, value in _walk(_former(remembered), ())}
+    if former:
+        titles[FORMER] = _FORMER_TITLE
+        values.update(former)
     return Facts(values, titles)
 
 
@@ -138,6 +149,17 @@ def _own(settings: Settings) -> Mapping[str, Any]:
     site = settings.sites[PUBLIC]
     said = {name: getattr(settings, name) for name in _SETTINGS}
     return said | {name: getattr(site, name) for name in _SITE_SETTINGS}
+
+
+def _former(remembered: Remembered | None) -> Mapping[str, Mapping[str, Any]]:
+    """What is said at the addresses of former pages; it holds for all languages."""
+    said: dict[str, dict[str, Any]] = {"withdrawn": {}, "moved": {}}
+    for address, entry in remembered.former.items() if remembered else ():
+        if isinstance(entry, Moved):
+            said["moved"][address] = {"to": entry.to}
+        else:
+            said["withdrawn"][address] = {"since": entry.since, "why": entry.why}
+    return said
 
 
 # Values
@@ -260,21 +282,45 @@ def kind_of(record: str) -> str:
 
 def kind_label(record: str, lang: str) -> str:
     """What kind of record this is, in words."""
-    if record == SITE:
-        return "settings" if lang == "en" else "setelan"
+    if record in _KINDS:
+        return _KINDS[record][lang == "en"]
     kind = kind_of(record)
     labels = KIND_LABELS.get(kind, (kind, f"a {kind}"))
     return labels[1].split(" ", 1)[1] if lang == "en" else labels[0]
 
 
-def part_of(record: str, path: Path) -> str:
-    """The part of its record that a fact belongs to: `decisions/k1`, or "" for the record itself."""
-    shape = _shapes(_MODELS[kind_of(record)]).get(path[0])
-    if (shape is None or not shape.many) and path[0] not in _LISTS:
-        return ""
-    if len(path) == 1 or path[1].startswith(_UNNAMED) or (shape and shape.form != "entry"):
-        return path[0]
-    return f"{path[0]}/{path[1]}"
+def unit_of(record: str, path: Path) -> Path:
+    """The way to what is approved as one, and can be withheld as one: a value with its translation.
+
+    That is a field of the record or of a part of it, or one item of such a field; of a table the
+    counts of one period.
+    """
+    at = next((path.index(name) for name in COUNTS if name in path), None)
+    if at is None:
+        return _unit(kind_of(record), path)
+    return (*path[: at + 1], path[at + 1].partition(",")[0])
+
+
+@cache
+def _unit(kind: str, path: Path) -> Path:
+    model: type[Entry] | None = _MODELS[kind]
+    end = 0
+    while model:
+        shape, is_list = _shapes(model).get(path[end]), path[end] in _LISTS
+        if shape is None and not is_list:
+            return path[:-1] if path[-1] == "en" else path
+        many = is_list or (shape and (shape.many or shape.mapped))
+        model = PeriodData if path[end] == "periods" else shape.inner if shape else None
+        end += 2 if many else 1
+        if model and not (end < len(path) and _stands_alone(model, path[end])):
+            model = None
+    return path[:end]
+
+
+def _stands_alone(model: type[Entry], name: str) -> bool:
+    """Whether a field of an entry can be withheld without it; items of a list come and go as well."""
+    shape = _shapes(model).get(name)
+    return issubclass(model, Graded) or bool(shape and shape.many and shape.inner)
 
 
 def group_of(record: str, path: Path) -> Group:
@@ -285,7 +331,7 @@ def group_of(record: str, path: Path) -> Group:
 def label_of(record: str, path: Path, lang: str = "id") -> str:
     """A key in words: `Keputusan k1 › Keputusan`; English words are the names of the keys."""
     if not path:
-        return "facts of the record itself" if lang == "en" else "keterangan catatan itu sendiri"
+        return "some of it" if lang == "en" else "sebagian isinya"
     return " › ".join(_described(kind_of(record), path).labels[lang == "en"])
 
 
@@ -351,4 +397,4 @@ def _group(kind: str, path: Path, owner: type[BaseModel] | None) -> Group:
         return Group.FILES
     if kind == "meeting" and path[0] in _TOLD:
         return Group.MINUTES
-    return Group.PAGES if path == ("address",) else Group.REST
+    return Group.PAGES if path == ("address",) or kind == FORMER else Group.REST

@@ -20,14 +20,17 @@ holds it.
 
 from __future__ import annotations
 
-import html
+import hashlib
+import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import unquote, unquote_plus
+from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick
 
+from generator.disclosure.comparing import flat, forms, long_numbers
+from generator.disclosure.sieve import Sieve
 from generator.disclosure.unpacking import Kind, unpack
 from generator.fields import Text
 from generator.problems import Place, Problem
@@ -40,17 +43,8 @@ MIN_WORD = 6
 MIN_DIGITS = 10
 _MARKUP = re.compile(r"\[\[[^\]]*\]\]|[*_`#\[\]()|\n]+|https?://\S+")
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^\s<>)\]]+)")
-_INSIDE = re.compile(r"</?(?:a|abbr|b|code|del|em|i|q|span|strong|sub|sup|tspan)\b[^>]*>")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\ufeff]")
 _NUMBER = re.compile(r"[0-9]+")
-_GROUPED = re.compile(r"\d(?:[ .()/-]{0,2}\d){9,}")
-_ESCAPE = re.compile(r"\\u\{?([0-9a-fA-F]{4,6})\}?|\\x([0-9a-fA-F]{2})")
-_QUERY = re.compile(r"[?&][\w.-]+=[^\s\"'<>]*\+[^\s\"'<>]*")
 _PROGRAMS = (".css", ".js", ".map", ".woff2")
-_ROUNDS = 3  # quotings inside quotings
-_FOLDED = re.compile(
-    r"\r\n[ \t]|\\(?=[,;\\])"
-)  # inside a text of iCalendar: RFC 5545, 3.1 and 3.3.11
 
 
 @dataclass(frozen=True)
@@ -62,6 +56,43 @@ class Withheld:
     values: Mapping[str, str]
     words: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of everything that is withheld, in hexadecimal; where it is written is no part of it."""
+        listed = [[self.site], *(sorted(held) for held in self._held)]
+        return hashlib.sha256(json.dumps(listed, ensure_ascii=False).encode()).hexdigest()
+
+    def marks(self, salt: bytes) -> frozenset[bytes]:
+        """A mark of each withheld value, from which nobody who lacks the `salt` can tell it.
+
+        The salt is at most 64 bytes (BLAKE2b, RFC 7693, 2.5), of the user's own and at random: short
+        values could be guessed by trying. Marks and salt are kept by the office only.
+        """
+        return frozenset(
+            _mark(number, value, salt) for number, held in enumerate(self._held) for value in held
+        )
+
+    def beyond(self, marks: Container[bytes], salt: bytes) -> Withheld:
+        """What is withheld and has none of the `marks`: what was not searched for when they were taken."""
+        values, words, numbers = (
+            {value: path for value, path in held.items() if _mark(number, value, salt) not in marks}
+            for number, held in enumerate(self._held)
+        )
+        return Withheld(self.site, values, words, numbers)
+
+    @property
+    def _held(self) -> tuple[Mapping[str, str], ...]:
+        return self.values, self.words, self.numbers
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is withheld."""
+        return not any(self._held)
+
+
+def _mark(number: int, value: str, salt: bytes) -> bytes:
+    return hashlib.blake2b(f"{number}{value}".encode(), digest_size=16, key=salt).digest()
 
 
 def withheld(library: Library, site: str, clearance: Grade, said: str = "") -> Withheld:
@@ -80,10 +111,10 @@ def withheld(library: Library, site: str, clearance: Grade, said: str = "") -> W
                     hidden.setdefault(value, record.doc.path)
                 else:
                     visible.append(value)
-    corpus = _flat("\n".join(visible))
-    shapes = _NUMBER.sub("0", _flat(said))  # of dates, whatever the day
+    corpus = flat("\n".join(visible))
+    shapes = _NUMBER.sub("0", flat(said))  # of dates, whatever the day
     # Value by value: side by side, two numbers would read as one.
-    open_numbers = {number for value in visible for number in _numbers(value)}
+    open_numbers = {number for value in visible for number in long_numbers(value)}
 
     def _kept(parts: Iterable[tuple[str, str]]) -> dict[str, str]:
         found = dict(parts)
@@ -101,7 +132,7 @@ def withheld(library: Library, site: str, clearance: Grade, said: str = "") -> W
         {
             number: path
             for value, path in hidden.items()
-            for number in _numbers(value)
+            for number in long_numbers(value)
             if number not in open_numbers
         },
     )
@@ -122,15 +153,21 @@ def _citations(record: Record) -> Iterator[str]:
         yield from (f"{article.heading.id} {rule.label}" for article in rule.articles)
 
 
-def guard(secrets: Withheld, files: Mapping[str, bytes]) -> list[Problem]:
-    """A problem for every file that holds a withheld value, with the source of the value."""
-    if not (secrets.values or secrets.words or secrets.numbers):
+def guard(
+    secrets: Withheld, files: Mapping[str, bytes], only: Withheld | None = None
+) -> list[Problem]:
+    """A problem for every file that holds a withheld value, with the source of the value.
+
+    With `only`, it is just these of the secrets that are searched for: the files were searched for
+    the others before, with their names and bytes as they are now (`Withheld.beyond`).
+    """
+    wanted = secrets if only is None else only
+    if wanted.is_empty:
         return []
-    search = _Search(secrets)
+    search = _Search(wanted)
+    told = search if wanted is secrets else _Search(secrets)
     return [
-        Problem(
-            "DIS001", Place(f"{secrets.site}/{search.without(name)}"), params=_said(search, source)
-        )
+        Problem("DIS001", Place(f"{secrets.site}/{told.without(name)}"), params=_said(told, source))
         for name, content in files.items()
         for source in sorted(search.sources(name, content))
     ]
@@ -146,8 +183,18 @@ class _Search:
     def __init__(self, secrets: Withheld) -> None:
         self.secrets = secrets
         self.values, self.words = list(secrets.values), list(secrets.words)
-        self.find_values = AhoCorasick(self.values)
-        self.find_words = AhoCorasick(self.words)
+
+    @cached_property
+    def sieve(self) -> Sieve:
+        return Sieve(self.values, self.words, list(self.secrets.numbers))
+
+    @cached_property
+    def find_values(self) -> AhoCorasick:
+        return AhoCorasick(self.values)
+
+    @cached_property
+    def find_words(self) -> AhoCorasick:
+        return AhoCorasick(self.words)
 
     def sources(self, name: str, content: bytes) -> set[str]:
         """The files whose withheld values stand in this one."""
@@ -155,10 +202,13 @@ class _Search:
         seen: set[str] = set()
         for piece in unpack(name, content):
             raw = piece.kind is Kind.RAW
-            for form in (_flat(piece.text),) if raw else _forms(piece.text):
+            words = not (raw or name.endswith(_PROGRAMS))
+            if self.sieve.passes(piece.text, words=words, as_written=raw):
+                continue
+            for form in (flat(piece.text),) if raw else forms(piece.text):
                 if form and form not in seen:
                     seen.add(form)
-                    found |= self._in_text(form, words=not (raw or name.endswith(_PROGRAMS)))
+                    found |= self._in_text(form, words=words)
         return found
 
     def _in_text(self, text: str, *, words: bool) -> set[str]:
@@ -168,7 +218,7 @@ class _Search:
             for index, _, _ in self.find_values.find_matches_as_indexes(text)
         }
         if secrets.numbers:
-            found |= {secrets.numbers[one] for one in _numbers(text) if one in secrets.numbers}
+            found |= {secrets.numbers[one] for one in long_numbers(text) if one in secrets.numbers}
         if words and self.words:
             matches = self.find_words.find_matches_as_indexes(text, overlapping=True)
             found |= {
@@ -181,11 +231,11 @@ class _Search:
     def without(self, path: str) -> str:
         """A path as it may be printed: steps that hold a withheld value are left out."""
         steps = [
-            "…" if any(self._in_text(form, words=True) for form in _forms(step)) else step
+            "…" if any(self._in_text(form, words=True) for form in forms(step)) else step
             for step in path.split("/")
         ]
         shown = "/".join(steps)
-        return "…" if any(self._in_text(form, words=True) for form in _forms(shown)) else shown
+        return "…" if any(self._in_text(form, words=True) for form in forms(shown)) else shown
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
@@ -213,58 +263,13 @@ def _strings(value: object) -> Iterator[str]:
 def _parts(value: str) -> Iterator[str]:
     """The plain stretches of a text that survive rendering, long enough to be telling."""
     for part in (*_MARKUP.split(value), *_ADDRESS.findall(value)):
-        flat = _flat(part)
-        if len(flat) >= MIN_LENGTH:
-            yield flat
+        plain = flat(part)
+        if len(plain) >= MIN_LENGTH:
+            yield plain
 
 
 def _short(value: str) -> Iterator[str]:
     """A whole value that is too short to be telling inside a word, but not as a word of its own."""
-    flat = _flat(value)
-    if MIN_WORD <= len(flat) < MIN_LENGTH and any(sign.isalpha() for sign in flat):
-        yield flat
-
-
-def _numbers(text: str) -> Iterator[str]:
-    """The long numbers of a text as their digits; an Indonesian telephone number without +62 or 0."""
-    for match in _GROUPED.finditer(text):
-        digits = re.sub(r"\D", "", match[0])
-        yield re.sub(r"^(?:62|0)(?=8)", "", digits)
-
-
-def _flat(text: str) -> str:
-    return " ".join(_UNSEEN.sub("", text).casefold().split())
-
-
-def _forms(text: str) -> Iterator[str]:
-    """A text as it stands and as it reads once quoting and marks inside are taken away."""
-    plain = html.unescape(text) if "&" in text else text
-    yield _flat(plain)
-    if plain.startswith("BEGIN:V"):
-        yield _flat(_FOLDED.sub("", plain).replace("\\n", " "))
-    read = _unquoted(plain)
-    if read != plain:
-        yield _flat(read)
-    if "<" in read:
-        yield _flat(_INSIDE.sub("", read))
-
-
-def _unquoted(text: str) -> str:
-    """`text` without HTML entities, percent signs and the escapes of JSON and JavaScript."""
-    for _ in range(_ROUNDS):
-        read = html.unescape(text) if "&" in text else text
-        if "\\" in read:
-            read = _ESCAPE.sub(_sign, read)
-        if "+" in read:
-            read = _QUERY.sub(lambda match: unquote_plus(match[0]), read)
-        if "%" in read:
-            read = unquote(read)
-        if read == text:
-            break
-        text = read
-    return text
-
-
-def _sign(match: re.Match[str]) -> str:
-    code = int(match[1] or match[2], 16)
-    return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else match[0]
+    plain = flat(value)
+    if MIN_WORD <= len(plain) < MIN_LENGTH and any(sign.isalpha() for sign in plain):
+        yield plain

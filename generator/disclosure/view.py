@@ -52,6 +52,14 @@ class Passage(Text):
 
     links: Mapping[str, Link] = field(default_factory=lambda: MappingProxyType({}))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """`links` are read-only, which cannot be kept as it is."""
+        return _passage, (self.id, self.en, dict(self.links))
+
+
+def _passage(text: str, english: str | None, links: Mapping[str, Link]) -> Passage:
+    return Passage(text, english, MappingProxyType(links))
+
 
 class Card:
     """A record, or a part of one, as one view shows it: attributes only, read-only."""
@@ -172,7 +180,7 @@ class _Cutter:
             return None
         values: dict[str, Any] = {}
         for field_ in shape_of(type(entry)):
-            if self.clearance < field_.grade or field_.name == "grades":
+            if self.clearance < field_.grade or field_.name in ("grades", "only_fields"):
                 continue
             grade = field_grade(entry, field_, own)
             raw = getattr(entry, field_.name) if grade <= self.clearance else None
@@ -333,7 +341,7 @@ class _Cutter:
 
     def raised(self, entry: Graded, *keys: str) -> bool:
         """Whether an editor has raised one of these fields above this view."""
-        return any(entry.grades.get(key, Grade.TERBUKA) > self.clearance for key in keys)
+        return any(entry.raised_to(key) > self.clearance for key in keys)
 
 
 def _in_full(names: Sequence[str], by: Sequence[str], codes: Codes) -> Codes:
@@ -352,7 +360,7 @@ def _names(record: Record, day: date, clearance: Grade) -> tuple[Text, str]:
     if record.kind == "regulation":
         return body.title, body.label
     title: Text = getattr(body, {"place": "name", "term": "term"}.get(record.kind, "title"))
-    if record.kind == "term" and body.grades.get("abbreviation", Grade.TERBUKA) <= clearance:
+    if record.kind == "term" and body.raised_to("abbreviation") <= clearance:
         return title, body.abbreviation or title.id
     return title, title.id
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from heapq import merge
 
+from generator.disclosure.addresses import NAME, Moved
 from generator.engine.permanence import Addresses
-from generator.pages.addresses import NAME, Moved
 from generator.settings import Project
 
 _LIST = re.compile(r"^published:[ \t]*(?:\[[ \t]*\])?[ \t]*(?:#.*)?$")

@@ -11,7 +11,7 @@ from threading import Event, Thread
 
 from watchfiles import Change, DefaultFilter, watch
 
-from generator.pages.addresses import NAME as ADDRESSES
+from generator.disclosure.addresses import NAME as ADDRESSES
 from generator.settings import Project, templates_dir
 
 

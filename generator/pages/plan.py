@@ -37,15 +37,11 @@ from generator.pages.review import months, tallies, years
 from generator.pages.statistics import Reading
 from generator.pages.tables import lay_out
 from generator.pages.terms import NO_TERMS, Terms, derive_terms
+from generator.settings import language_folder
 from generator.vocabulary import Stage
 
 _NEWEST = 5  # meetings on the home page
 _CLOSED_SHOWN = 50  # closed action items in the ledger, newest first
-
-
-def language_folder(lang: str) -> str:
-    """The folder of a language below the site's root; Indonesian stands at the root itself."""
-    return "" if lang == "id" else f"{lang}/"
 
 
 @dataclass(frozen=True)
@@ -357,13 +353,11 @@ def _rules_cited(world: World, *cards: Card) -> tuple[Mapping[str, Any], ...]:
 
 
 def _corrections_page(world: World) -> PageSpec:
-    """Every correction of published minutes, newest first; numbered as on its meeting's page."""
+    """Every correction of published minutes, newest first, with its meeting."""
     found = [
-        (correction, meeting, number)
-        for meeting in world.meetings
-        for number, correction in enumerate(meeting.corrections, 1)
+        (correction, meeting) for meeting in world.meetings for correction in meeting.corrections
     ]
-    ordered = sorted(found, key=lambda one: (one[0].date, one[1].id, one[2]), reverse=True)
+    ordered = sorted(found, key=lambda one: (one[0].date, one[1].id, one[0].id), reverse=True)
     return PageSpec(
         "rapat/pembetulan/", "corrections.html", "meetings", {"corrections": tuple(ordered)}
     )
@@ -528,7 +522,7 @@ def _changes_since(world: World, since: date) -> Mapping[str, tuple[Any, ...]]:
         ),
         "fallen_due": tuple(
             action
-            for action in world.actions
+            for action in open_first(world.actions, today)
             if action.is_overdue(today) and action.due and action.due >= since
         ),
     }

@@ -31,10 +31,10 @@ from generator.pages.law import Family
 from generator.pages.legislation import schema_org
 from generator.pages.pack_sheet import trend_drawing
 from generator.pages.pictures import picture
-from generator.pages.plan import PageSpec, language_folder
+from generator.pages.plan import PageSpec
 from generator.pages.terms import NO_TERMS, Linker
 from generator.pages.words import Words
-from generator.settings import INTERNAL, Settings, SiteSettings, templates_dir
+from generator.settings import INTERNAL, Settings, SiteSettings, language_folder, templates_dir
 from generator.vocabulary import Vocabulary
 
 _TAIL = "internal/tail.html"  # what every page of the members' site ends with
@@ -78,6 +78,11 @@ class Renderer:
         if lang not in self._languages:
             self._languages[lang] = _Language(self, lang, _environment(self._bytecode))
         return self._languages[lang]
+
+
+def template_source(name: str) -> str:
+    """The text of a template."""
+    return (templates_dir() / name).read_text(encoding="utf-8")
 
 
 def template_text() -> str:

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from generator.disclosure.view import Card, Link, View
 from generator.fields import Text
 from generator.pages.markup import plain
-from generator.pages.plan import PageSpec, World, language_folder, organisations_in
+from generator.pages.plan import PageSpec, World, organisations_in
 from generator.pages.words import Words
-from generator.settings import INTERNAL, PUBLIC
+from generator.settings import INTERNAL, PUBLIC, language_folder
 
 ADDRESS = "cari/"
 _WHOLE = (("glossary", "istilah/"), ("places", "wilayah/"))  # lists that are pages of their own

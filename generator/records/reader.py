@@ -7,15 +7,16 @@ files are read and every problem is returned; a bad file is left out and the res
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 from generator.fields import Entry
 from generator.problems import Place, Problem, exact, quoted, suggest
@@ -39,7 +40,9 @@ from generator.validate import salvage, validate
 from generator.vocabulary import Grade
 
 ATTACHMENTS = "attachments"
+_OF_FIELDS = frozenset(("grades", "hanya_kolom"))  # who may see single fields
 _NAME = re.compile(r"[a-z0-9][a-z0-9.-]*")
+_CSV_NAME = re.compile(rb"[a-z0-9][a-z0-9.-]*\.csv")
 _IGNORED = frozenset({".gitkeep", ".DS_Store", "Thumbs.db"})
 _FOLDERS: dict[str, tuple[str, type[Entry]]] = {
     "meetings": ("meeting", Meeting),
@@ -73,6 +76,11 @@ class Record:
     at: tuple[str | int, ...] = ()
     partial: bool = False
     invented: frozenset[str] = frozenset()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Without what is worked out from the body."""
+        given = (self.kind, self.id, self.body, self.doc)
+        return type(self), (*given, self.at, self.partial, self.invented)
 
     def problem(self, code: str, path: tuple[str | int, ...] = (), **more: Any) -> Problem:
         """A problem of rule `code` at the value under `path` of this record."""
@@ -112,9 +120,9 @@ class Record:
     def grade_is_unsure(self) -> bool:
         """Whether a grade that was mistyped here could change what may be pointed to."""
         named = {str(path[-1]) for path in self.doc.dropped}
-        return not named.isdisjoint(
-            ("grade", "stage", "source", "hanya")
-        ) or not self.touched.isdisjoint(("grade", "grades", "stage", "source", "hanya"))
+        of_fields = {str(step) for path in self.doc.dropped for step in path[:-1]} & _OF_FIELDS
+        said = {"grade", "stage", "source", "hanya", *_OF_FIELDS}
+        return bool(of_fields) or not said.isdisjoint(named | self.touched)
 
     @property
     def place(self) -> Place:
@@ -137,6 +145,51 @@ class Content:
 
 
 @dataclass(frozen=True)
+class Found:
+    """One file of the content folder: its name below it, how problems call it, and what it holds.
+
+    Without `raw` it could not be handed over; `problems` say why.
+    """
+
+    name: str
+    path: str
+    raw: bytes | None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file with all that it is read together with: see `read_one`."""
+
+    found: Found
+    beside: Mapping[str, Found]
+    csv_names: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one file came to: its records, and what is wrong with it."""
+
+    records: tuple[Record, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+class Kept(Protocol):
+    """Readings of an earlier run, by the digest of everything that they were made from."""
+
+    def get(self, digest: bytes) -> Reading | None:
+        """What was made from the same names and bytes, if it is kept."""
+
+    def put(self, digest: bytes, reading: Reading) -> None:
+        """Takes a new one."""
+
+    def run(
+        self, work: Callable[[Sequence[Source]], list[Reading]], sources: Sequence[Source]
+    ) -> Iterable[Reading]:
+        """What `work` makes of the sources, in order, in as many processes as there may be."""
+
+
+@dataclass(frozen=True)
 class _Files:
     """The files that may be read: names below `folder`; problems name them relative to `root`."""
 
@@ -148,40 +201,73 @@ class _Files:
     def known(self) -> frozenset[str]:
         return frozenset(self.names)
 
+    @cached_property
+    def csv_names(self) -> tuple[str, ...]:
+        """The names of all CSV files, without their folders."""
+        return tuple(Path(name).name for name in self.names if _kind_of(name) == "csv")
+
     def path(self, name: str) -> str:
         """How problems call the file `name`."""
-        return _relative(self.folder / name, self.root)
+        return self._start + name
+
+    @cached_property
+    def _start(self) -> str:
+        """What stands before every name below the folder."""
+        folder = _relative(self.folder, self.root)
+        return "" if folder == "." else f"{folder}/"
 
     def read(self, name: str) -> tuple[bytes | None, list[Problem]]:
         """The bytes of a file, or why there are none."""
         return read_bytes(self.folder / name, self.path(name))
 
+    def find(self, name: str) -> Found:
+        """A file with its bytes."""
+        raw, problems = self.read(name)
+        return Found(name, self.path(name), raw, tuple(problems))
 
-@dataclass(frozen=True)
-class _Kept(_Files):
-    """Files that are not on the disk."""
+    def source(self, name: str) -> Source:
+        """A file with the files that it is read together with."""
+        found = self.find(name)
+        return Source(found, self.beside(found), self.csv_names)
 
-    contents: Mapping[str, bytes]
+    def beside(self, found: Found) -> dict[str, Found]:
+        """The files that `found` is read together with, by name."""
+        return {name: self.find(name) for name in self._beside(found) if name in self.known}
 
-    def read(self, name: str) -> tuple[bytes | None, list[Problem]]:
-        return self.contents.get(name), []
+    def _beside(self, found: Found) -> Iterable[str]:
+        kind, folder = _kind_of(found.name), found.name.rpartition("/")[0]
+        if kind == "page":
+            return (_twin(found.name),)
+        if kind != "period" or not found.raw:
+            return ()
+        if b"\\" in found.raw:  # an escape can write a name in other letters
+            return (name for name in self.names if name.startswith(f"{folder}/"))
+        return sorted({f"{folder}/{name.decode()}" for name in _CSV_NAME.findall(found.raw)})
 
 
-def read_content(folder: Path, root: Path) -> tuple[Content, list[Problem]]:
-    """All records below `folder`; paths in problems are relative to `root`."""
+def read_content(
+    folder: Path, root: Path, kept: Kept | None = None
+) -> tuple[Content, list[Problem]]:
+    """All records below `folder`; paths in problems are relative to `root`.
+
+    A file is not read again where `kept` has what came of the same bytes.
+    """
     if not folder.is_dir():
         return Content((), {}), [Problem("FILE010", Place(_relative(folder, root)))]
     files, problems = _scan(folder, root)
     records: list[Record] = []
     unread: set[str] = set()
     unread_kinds: set[str] = set()
-    for name in files.names:
-        found, wrong = _read_file(files, name)
-        records += found
-        problems += wrong
-        if not found and name in _LISTS and wrong:
+    sources = [files.source(name) for name in files.names if _is_read(name)]
+    for source, reading in zip(sources, _readings(sources, kept), strict=True):
+        records += reading.records
+        problems += reading.problems
+        if reading.records or not reading.problems:
+            continue
+        name = source.found.name
+        if name in _LISTS:
             unread_kinds.add(_LISTS[name][0])
-        elif not found and wrong:
+        else:
             unread.add(_identity(name))
     problems += _left_over(files, records)
     attachments = {
@@ -193,6 +279,74 @@ def read_content(folder: Path, root: Path) -> tuple[Content, list[Problem]]:
     return content, problems
 
 
+def _readings(sources: Sequence[Source], kept: Kept | None) -> Iterator[Reading]:
+    """What each file came to; only what is not `kept` is read."""
+    if kept is None:
+        yield from read_all(sources)
+        return
+    digests = [digest_of(source.found, source.beside) for source in sources]
+    known = [kept.get(digest) if digest else None for digest in digests]
+    unread = [source for source, reading in zip(sources, known, strict=True) if reading is None]
+    made = iter(kept.run(read_all, unread))
+    for digest, reading in zip(digests, known, strict=True):
+        if reading is not None:
+            yield reading
+            continue
+        fresh = next(made)
+        if digest and _stands_alone(fresh):
+            kept.put(digest, fresh)
+        yield fresh
+
+
+def read_all(sources: Sequence[Source]) -> list[Reading]:
+    """What each of several files came to."""
+    return [read_one(source.found, source.beside, source.csv_names) for source in sources]
+
+
+def digest_of(found: Found, beside: Mapping[str, Found]) -> bytes | None:
+    """SHA-256 of all that a reading is made from, names included; None where a file has no bytes."""
+    digest = hashlib.sha256()
+    for one in (found, *(beside[name] for name in sorted(beside))):
+        if one.raw is None:
+            return None
+        digest.update(f"{one.path}\0{one.name}\0{len(one.raw)}\0".encode())
+        digest.update(one.raw)
+    return digest.digest()
+
+
+def _stands_alone(reading: Reading) -> bool:
+    """Whether nothing in it comes from the names of files that it was not read together with."""
+    return all(problem.code != "STA012" for problem in reading.problems)
+
+
+def read_one(
+    found: Found, beside: Mapping[str, Found] = MappingProxyType({}), csv_names: Sequence[str] = ()
+) -> Reading:
+    """The records of one file, and what is wrong with it.
+
+    `beside` are the files that may be read together with it, by name: the English text of a page,
+    the CSV of a period. `csv_names` are those that a mistyped one could mean.
+    """
+    if not _is_read(found.name):
+        return Reading(())
+    if found.raw is None:
+        return Reading((), found.problems)
+    name, kind = found.name, _kind_of(found.name)
+    read = read_markdown if kind == "page" else read_yaml
+    doc, problems = read(found.path, found.raw)
+    if kind == "page":
+        english, wrong = _english(beside.get(_twin(name)))
+        doc = doc and replace(doc, english=english)
+        problems += wrong
+    if doc is None:
+        return Reading((), tuple(problems))
+    if kind == "period":
+        records, wrong = _read_period(beside, csv_names, name, doc)
+    else:
+        records, wrong = _records_of(name, kind, doc)
+    return Reading(tuple(records), (*problems, *wrong))
+
+
 def read_alone(name: str, files: Mapping[str, bytes]) -> tuple[Record, ...]:
     """The records in the file `name` of `files`, by names below the content folder, as they once were.
 
@@ -200,9 +354,9 @@ def read_alone(name: str, files: Mapping[str, bytes]) -> tuple[Record, ...]:
     """
     if name not in files:
         return ()
-    kept = _Kept(Path(), Path(), tuple(sorted(files)), MappingProxyType(dict(files)))
-    records, _ = _read_file(kept, name)
-    return () if any(record.partial for record in records) else tuple(records)
+    found = {path: Found(path, path, raw) for path, raw in files.items()}
+    records = read_one(found[name], found).records
+    return () if any(record.partial for record in records) else records
 
 
 def _left_over(files: _Files, records: Iterable[Record]) -> Iterator[Problem]:
@@ -210,7 +364,10 @@ def _left_over(files: _Files, records: Iterable[Record]) -> Iterator[Problem]:
     wanted = {record.doc.table.path for record in records if record.doc.table}
     undefined: set[str] = set()
     for name in files.names:
-        place, kind = Place(files.path(name)), _kind_of(name)
+        kind = _kind_of(name)
+        if kind not in _NOT_ALONE:
+            continue
+        place = Place(files.path(name))
         if kind == "translation" and f"{name.removesuffix('.en.md')}.md" not in files.known:
             page = Path(name).name.removesuffix(".en.md") + ".md"
             pages = [Path(other).name for other in files.names if _kind_of(other) == "page"]
@@ -225,6 +382,9 @@ def _left_over(files: _Files, records: Iterable[Record]) -> Iterator[Problem]:
         ):
             undefined.add(home)
             yield Problem("STA010", Place(files.path(home)))
+
+
+_NOT_ALONE = ("translation", "csv", "period", "ledger")
 
 
 def _names_csv(files: _Files, name: str) -> bool:
@@ -329,23 +489,14 @@ _STATISTICS = {
 _MODELS: dict[str, type[Entry]] = {"dataset": Dataset, "ledger": Ledger}
 
 
-def _read_file(files: _Files, name: str) -> tuple[list[Record], list[Problem]]:
-    kind = _kind_of(name)
-    if not kind or kind in ("csv", "translation"):
-        return [], []
-    raw, problems = files.read(name)
-    if raw is None:
-        return [], problems
-    read = read_markdown if kind == "page" else read_yaml
-    doc, problems = read(files.path(name), raw)
-    if kind == "page":
-        english, found = _english(files, f"{name.removesuffix('.md')}.en.md")
-        doc = doc and replace(doc, english=english)
-        problems += found
-    if doc is None:
-        return [], problems
-    records, found = _records_of(files, name, kind, doc)
-    return records, problems + found
+def _is_read(name: str) -> bool:
+    """Whether a file is read for itself, and not with another or not at all."""
+    return _kind_of(name) not in ("", "csv", "translation")
+
+
+def _twin(page: str) -> str:
+    """The name of the English text of a page."""
+    return f"{page.removesuffix('.md')}.en.md"
 
 
 def read_bytes(file: Path, path: str) -> tuple[bytes | None, list[Problem]]:
@@ -361,15 +512,11 @@ def read_bytes(file: Path, path: str) -> tuple[bytes | None, list[Problem]]:
         return None, [unreadable(path, error)]
 
 
-def _records_of(
-    files: _Files, name: str, kind: str, doc: SourceDoc
-) -> tuple[list[Record], list[Problem]]:
+def _records_of(name: str, kind: str, doc: SourceDoc) -> tuple[list[Record], list[Problem]]:
     if name in _LISTS:
         return _read_list(name, doc)
     if kind == "page":
         return _read_page(name, doc)
-    if kind == "period":
-        return _read_period(files, name, doc)
     model = _MODELS.get(kind) or _FOLDERS[name.split("/", maxsplit=1)[0]][1]
     return _one_record(kind, name, model, doc, doc.data)
 
@@ -443,22 +590,23 @@ def _read_page(name: str, doc: SourceDoc) -> tuple[list[Record], list[Problem]]:
     return records, problems + found
 
 
-def _english(files: _Files, twin: str) -> tuple[Beside | None, list[Problem]]:
+def _english(twin: Found | None) -> tuple[Beside | None, list[Problem]]:
     """The English text of a page, when there is one."""
-    if twin not in files.known:
+    if twin is None:
         return None, []
-    raw, problems = files.read(twin)
-    if raw is None:
-        return None, problems
-    text, problems = decode(files.path(twin), raw)
+    if twin.raw is None:
+        return None, list(twin.problems)
+    text, problems = decode(twin.path, twin.raw)
     if text is None:
         return None, problems
     if text.startswith("---\n"):
-        problems.append(Problem("FILE016", Place(files.path(twin), 1, 1), excerpt="---"))
-    return Beside(files.path(twin), text), problems
+        problems.append(Problem("FILE016", Place(twin.path, 1, 1), excerpt="---"))
+    return Beside(twin.path, text), problems
 
 
-def _read_period(files: _Files, name: str, doc: SourceDoc) -> tuple[list[Record], list[Problem]]:
+def _read_period(
+    beside: Mapping[str, Found], csv_names: Sequence[str], name: str, doc: SourceDoc
+) -> tuple[list[Record], list[Problem]]:
     data = dict(doc.data)
     if "csv" not in data or data["csv"] is None:
         return _one_record("period", name, PeriodData, doc, data)
@@ -466,7 +614,8 @@ def _read_period(files: _Files, name: str, doc: SourceDoc) -> tuple[list[Record]
         problem = doc.problem("STA011", ("csv",), on_key=True)
         records, found = _one_record("period", name, PeriodData, doc, data)
         return records, [problem, *found]
-    rows, table, problems = _read_csv(files, name.rpartition("/")[0], data["csv"], doc)
+    named = name.rpartition("/")[0], data["csv"]
+    rows, table, problems = _read_csv(beside, csv_names, named, doc)
     if table is None:
         records, found = _one_record("period", name, PeriodData, doc, data)
         return [replace(record, partial=True) for record in records], problems + found
@@ -476,22 +625,21 @@ def _read_period(files: _Files, name: str, doc: SourceDoc) -> tuple[list[Record]
 
 
 def _read_csv(
-    files: _Files, folder: str, name: Any, doc: SourceDoc
+    beside: Mapping[str, Found], csv_names: Sequence[str], named: tuple[str, Any], doc: SourceDoc
 ) -> tuple[list[dict[str, str]], Beside | None, list[Problem]]:
-    """Rows of a CSV file beside the period's YAML: a header, then one count a line."""
+    """Rows of the CSV file `named` by folder and name: a header, then one count a line."""
+    folder, name = named
     if not isinstance(name, str):
         return [], None, []
-    if f"{folder}/{name}" not in files.known or not name.endswith(".csv"):
-        beside = [Path(other).name for other in files.names if _kind_of(other) == "csv"]
-        near = suggest(name, beside)
+    file = beside.get(f"{folder}/{name}")
+    if file is None or not name.endswith(".csv"):
+        near = suggest(name, csv_names)
         return [], None, [doc.problem("STA012", ("csv",), found=quoted(name), suggestion=near)]
-    path = files.path(f"{folder}/{name}")
-    raw, problems = files.read(f"{folder}/{name}")
-    text, wrong = decode(path, raw) if raw is not None else (None, problems)
+    text, wrong = (None, list(file.problems)) if file.raw is None else decode(file.path, file.raw)
     if text is None:
         return [], None, wrong
-    rows, lines, found = _csv_rows(path, text)
-    return rows, None if found else Beside(path, text, lines), [*wrong, *found]
+    rows, lines, found = _csv_rows(file.path, text)
+    return rows, None if found else Beside(file.path, text, lines), [*wrong, *found]
 
 
 def _csv_rows(path: str, text: str) -> tuple[list[dict[str, str]], tuple[int, ...], list[Problem]]:

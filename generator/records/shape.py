@@ -13,10 +13,8 @@ from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
 
 from generator.fields import Entry, Text
-from generator.records.base import Binds, Graded, NamesFields, PartOfSame, RefTo
+from generator.records.base import CLOSED, Binds, Graded, NamesFields, PartOfSame, RefTo
 from generator.vocabulary import Grade
-
-CLOSED = Grade.SANGAT_RAHASIA  # no site has this clearance (settings)
 
 Form = Literal["scalar", "text", "reference", "part", "entry"]
 Path = tuple[str | int, ...]
@@ -31,7 +29,7 @@ class FieldShape:
     grade: Grade
     form: Form
     many: bool
-    mapped: bool
+    mapped: bool  # by name; with `many`, several under each name
     holds: Any  # the Python type of one value
     inner: type[Entry] | None
     refers: RefTo | None
@@ -86,24 +84,24 @@ def entry_grade(entry: Entry, floor: Grade) -> Grade:
 def field_grade(entry: Entry, field: FieldShape, own: Grade) -> Grade:
     """The lowest clearance that may see one field of `entry`."""
     grade = max(own, field.grade)
-    if isinstance(entry, Graded) and field.key in entry.grades:
-        return max(grade, entry.grades[field.key])
-    return grade
+    return max(grade, entry.raised_to(field.key)) if isinstance(entry, Graded) else grade
 
 
 def _items(value: Any, here: Path, field: FieldShape) -> Iterator[tuple[Path, Any]]:
-    if field.many:
-        yield from (((*here, index), item) for index, item in enumerate(value))
-    elif field.mapped:
-        yield from (((*here, key), item) for key, item in value.items())
-    else:
-        yield here, value
+    inside: list[tuple[Path, Any]] = [(here, value)]
+    if field.mapped:
+        inside = [((*here, key), item) for key, item in value.items()]
+    for at, item in inside:
+        if field.many:
+            yield from (((*at, index), one) for index, one in enumerate(item))
+        else:
+            yield at, item
 
 
 def _field_shape(model: type[Entry], name: str) -> FieldShape:
     field = model.model_fields[name]
     annotation = field.annotation
-    bare, metadata, outer = _unwrap(annotation, list(field.metadata))
+    bare, metadata, holders = _unwrap(annotation, list(field.metadata))
     inner = bare if isinstance(bare, type) and issubclass(bare, Entry) else None
     refers = next((mark for mark in metadata if isinstance(mark, RefTo)), None)
     local = any(isinstance(mark, PartOfSame) for mark in metadata)
@@ -114,8 +112,8 @@ def _field_shape(model: type[Entry], name: str) -> FieldShape:
         key=field.alias or name,
         grade=grade,
         form=_form(bare, inner, refers, local),
-        many=outer is tuple,
-        mapped=outer is Mapping,
+        many=tuple in holders,
+        mapped=Mapping in holders,
         holds=bare,
         inner=inner,
         refers=refers,
@@ -134,9 +132,12 @@ def _form(bare: Any, inner: type[Entry] | None, refers: RefTo | None, local: boo
     return "reference" if refers else "part" if local else "scalar"
 
 
-def _unwrap(annotation: Any, metadata: list[Any]) -> tuple[Any, list[Any], Any]:
-    """The type inside optional, tuple, mapping and annotated; its marks; the collection type."""
-    outer: Any = None
+def _unwrap(annotation: Any, metadata: list[Any]) -> tuple[Any, list[Any], list[Any]]:
+    """The type inside optional, tuple, mapping and annotated; its marks; the collections around it.
+
+    A tuple inside a mapping holds several values under each name.
+    """
+    holders: list[Any] = []
     while True:
         origin, arguments = get_origin(annotation), get_args(annotation)
         if hasattr(annotation, "__metadata__"):
@@ -145,8 +146,10 @@ def _unwrap(annotation: Any, metadata: list[Any]) -> tuple[Any, list[Any], Any]:
         elif origin in (Union, types.UnionType):
             annotation = next(item for item in arguments if item is not type(None))
         elif origin is tuple:
-            outer, annotation = tuple, arguments[0]
+            holders.append(tuple)
+            annotation = arguments[0]
         elif origin in (Mapping, dict):
-            outer, annotation = Mapping, arguments[1]
+            holders.append(Mapping)
+            annotation = arguments[1]
         else:
-            return annotation, metadata, outer
+            return annotation, metadata, holders

@@ -6,15 +6,15 @@ text that was written (`10:30`, `NO`, `012`, `3.10`, dates); the model decides t
 so nothing is turned into a number or a boolean behind the editor's back. Duplicate keys,
 anchors, aliases, tags, tabs, deep nesting and oversized text are problems.
 
-`reading` is the way through: `characters` (bytes -> text), `conversion` (text -> plain data, with
-`notes` of what is wrong), `document` (data, text and positions together).
+`reading` is the way through: `characters` (bytes -> text), `conversion` (text -> plain data: clean
+text `straight`, any other with `notes` of what is wrong), `document` (data, text and positions together).
 """
 
 from generator.source.characters import MAX_BYTES, decode, too_large
-from generator.source.conversion import MAX_DEPTH, MAX_SCALAR
 from generator.source.document import Beside, SourceDoc
 from generator.source.paths import Path, format_path, original_path
 from generator.source.reading import read_markdown, read_yaml
+from generator.source.straight import MAX_DEPTH, MAX_SCALAR
 
 __all__ = [
     "MAX_BYTES",

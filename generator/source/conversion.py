@@ -11,15 +11,13 @@ from generator.problems import Place, Problem, quoted, visible
 from generator.source.characters import FORBIDDEN
 from generator.source.libyaml import compose, events
 from generator.source.notes import Notes
+from generator.source.straight import MAX_DEPTH, MAX_SCALAR, NULLS, clean_data
 
-MAX_SCALAR = 100_000
-MAX_DEPTH = 24
 _DEPTH_SUSPECT = 400  # libyaml's composer recurses on the C stack; far below where that breaks
 _MAX_EXPANDED = 100_000  # values that aliases may stand for before the file is given up
 
 _OPENERS = re.compile(r"[\[{]|[-?](?=\s)")
 _ANCHOR_SUSPECT = re.compile(r"(?:^|[\s\[{,:\ufffd])[&*][^\s&*]", re.MULTILINE)
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _YAML_TAG = "tag:yaml.org,2002:"
 _PLAIN_TAGS = frozenset(_YAML_TAG + kind for kind in ("str", "map", "seq"))
 
@@ -28,6 +26,14 @@ def plain_data(
     path: str, text: str, lines_before: int = 0
 ) -> tuple[dict[str, Any] | None, list[Problem]]:
     """The YAML in `text` as plain data; None when it could not be read at all."""
+    data = clean_data(text)
+    return noted_data(path, text, lines_before) if data is None else (data, [])
+
+
+def noted_data(
+    path: str, text: str, lines_before: int = 0
+) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """The same node by node, so that whatever is wrong can be noted where it stands."""
     notes = Notes(path, text, lines_before)
     try:
         if _is_suspect(text) and not _scan_events(notes):
@@ -119,7 +125,7 @@ class _Converter:
 
     def scalar(self, node: Any) -> str | None:
         text: str = node.value
-        if not node.style and text in _NULLS:
+        if not node.style and text in NULLS:
             return None
         if node.style == '"':
             text = self.without_controls(node, text)

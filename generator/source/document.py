@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +11,7 @@ from itertools import islice
 from typing import Any
 
 from generator.problems import Place, Problem
+from generator.source.conversion import plain_data
 from generator.source.libyaml import children, compose
 from generator.source.paths import Path, format_path, original_path
 
@@ -22,6 +24,10 @@ class Beside:
     text: str
     row_lines: tuple[int, ...] = ()
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Without what is worked out from the text."""
+        return type(self), (self.path, self.text, self.row_lines)
+
     @cached_property
     def lines(self) -> list[str]:
         """The text by line."""
@@ -30,7 +36,7 @@ class Beside:
 
 @dataclass(frozen=True)
 class SourceDoc:
-    """One read file: its path, text, plain data, and the Markdown body if it has one.
+    """One read file: its path, text and plain data; `body_line` where it has a Markdown body.
 
     `english` and `table` are files beside it. `dropped` names what was left out of the data to
     go on checking; paths given to `problem` count list items without them.
@@ -39,12 +45,33 @@ class SourceDoc:
     path: str
     text: str
     data: dict[str, Any] = field(repr=False)
-    body: str = ""
     body_line: int = 0
     yaml_start: int = 0
     english: Beside | None = None
     table: Beside | None = None
     dropped: frozenset[Path] = frozenset()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """The text alone, packed: positions and data are read from it again where they are needed."""
+        packed = zlib.compress(self.text.encode(), 1)
+        rest = (self.body_line, self.yaml_start, self.english, self.table, self.dropped)
+        return _unpacked, (self.path, packed, *rest)
+
+    def __getattr__(self, name: str) -> Any:
+        """The text and data of a document that was kept, once somebody asks."""
+        if name == "text" and "packed" in self.__dict__:
+            value: Any = zlib.decompress(self.__dict__["packed"]).decode()
+        elif name == "data":
+            value = plain_data(self.path, self._yaml, self.yaml_start)[0]
+        else:
+            raise AttributeError(name)
+        self.__dict__[name] = value
+        return value
+
+    @cached_property
+    def body(self) -> str:
+        """The Markdown below the front matter."""
+        return "\n".join(self.lines[self.body_line - 1 :]) if self.body_line else ""
 
     def place(self, path: Sequence[str | int], *, key: bool = False) -> Place:
         """Where the value at `path` stands; `key=True` gives its key. Falls back to the parent."""
@@ -123,13 +150,26 @@ class SourceDoc:
     @cached_property
     def _root(self) -> Any:
         """The nodes with their positions; composed again, as only files with problems need them."""
+        return compose(self._yaml)
+
+    @property
+    def _yaml(self) -> str:
+        """The text that is YAML: all of it, or the front matter."""
         if not self.body_line:
-            return compose(self.text)
-        return compose("\n".join(self.lines[self.yaml_start : self.body_line - 2]))
+            return self.text
+        return "".join(f"{line}\n" for line in self.lines[self.yaml_start : self.body_line - 2])
 
     @cached_property
     def _index(self) -> dict[int, dict[str | int, tuple[Any, Any]]]:
         return {}
+
+
+def _unpacked(path: str, packed: bytes, *rest: Any) -> SourceDoc:
+    """The document that was kept, its text and data still to come."""
+    doc = SourceDoc.__new__(SourceDoc)
+    names = ("path", "packed", "body_line", "yaml_start", "english", "table", "dropped")
+    doc.__dict__.update(zip(names, (path, packed, *rest), strict=True))
+    return doc
 
 
 def _seek(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import yaml
@@ -24,6 +24,11 @@ def compose(text: str) -> Any:
 def events(text: str) -> Iterator[Any]:
     """What stands in the text one after the other; needs no recursion. Raises `yaml.YAMLError`."""
     return yaml.parse(text, Loader=_Loader)
+
+
+def next_event(text: str) -> Callable[[], Any]:
+    """Gives what stands in the text, one call after the other. It raises `yaml.YAMLError`."""
+    return _Loader(text).get_event
 
 
 def children(node: Any) -> Iterator[tuple[str | int, tuple[Any, Any]]]:

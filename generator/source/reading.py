@@ -40,7 +40,6 @@ def read_markdown(path: str, raw: bytes) -> tuple[SourceDoc | None, list[Problem
         path,
         text,
         data,
-        body=text[closing.end() + 1 :],
         body_line=text.count("\n", 0, closing.end()) + 2,
         yaml_start=1,
     )
