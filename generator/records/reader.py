@@ -118,6 +118,8 @@ class Record:
     @property
     def grade_is_unsure(self) -> bool:
         """Whether a grade that was mistyped here could change what may be pointed to."""
+        if not (self.doc.dropped or self.invented):
+            return False
         named = {str(path[-1]) for path in self.doc.dropped}
         return not named.isdisjoint(
             ("grade", "stage", "source", "hanya")

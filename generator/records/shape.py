@@ -7,14 +7,14 @@ field can be neither checked without being graded nor shown without being known 
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from generator.fields import Entry, Text
 from generator.records.base import Binds, Graded, NamesFields, PartOfSame, RefTo
-from generator.vocabulary import Grade
+from generator.vocabulary import Grade, higher
 
 CLOSED = Grade.SANGAT_RAHASIA  # no site has this clearance (settings)
 
@@ -39,10 +39,10 @@ class FieldShape:
     fixed: bool  # required, or with a value of its own: cannot be withheld alone
     binds: bool
     names_fields: bool
+    plain: bool  # one value that is shown as it is
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """One value inside a record, with the lowest clearance that may see it."""
 
     path: Path
@@ -57,20 +57,44 @@ def shape_of(model: type[Entry]) -> tuple[FieldShape, ...]:
     return tuple(_field_shape(model, name) for name in model.model_fields)
 
 
-def leaves(entry: Entry, floor: Grade = Grade.TERBUKA, path: Path = ()) -> Iterator[Leaf]:
+@cache
+def graded_fields(model: type[Entry]) -> tuple[tuple[tuple[FieldShape, Grade], ...], ...]:
+    """By the rank of an entry's own grade: its fields, each with the lowest clearance that may see it.
+
+    Of the fields that an editor has raised (`grades`) nothing is known here; those that only carry
+    grades are left out.
+    """
+    fields = [field for field in shape_of(model) if field.name not in ("grade", "grades")]
+    return tuple(tuple((field, max(own, field.grade)) for field in fields) for own in Grade)
+
+
+@cache
+def naming_fields(model: type[Entry]) -> tuple[FieldShape, ...]:
+    """The fields whose keys name other fields of the same entry."""
+    return tuple(field for field in shape_of(model) if field.names_fields)
+
+
+def leaves(entry: Entry, floor: Grade = Grade.TERBUKA) -> list[Leaf]:
     """Every filled value inside `entry`; grades only rise on the way down."""
+    found: list[Leaf] = []
+    _gather(entry, floor, (), found)
+    return found
+
+
+def _gather(entry: Entry, floor: Grade, path: Path, found: list[Leaf]) -> None:
     own = entry_grade(entry, floor)
-    for field in shape_of(type(entry)):
-        value = getattr(entry, field.name)
-        if value is None or field.name in ("grade", "grades"):
+    values = entry.__dict__
+    raised = entry.grades if isinstance(entry, Graded) else None
+    for field, least in graded_fields(type(entry))[own.rank]:
+        value = values[field.name]
+        if value is None:
             continue
-        grade = field_grade(entry, field, own)
-        here = (*path, field.key)
-        for at, item in _items(value, here, field):
+        grade = higher(least, raised[field.key]) if raised and field.key in raised else least
+        for at, item in _items(value, (*path, field.key), field):
             if field.form == "entry":
-                yield from leaves(item, grade, at)
+                _gather(item, grade, at, found)
             else:
-                yield Leaf(at, grade, field, item)
+                found.append(Leaf(at, grade, field, item))
 
 
 def entry_grade(entry: Entry, floor: Grade) -> Grade:
@@ -80,7 +104,7 @@ def entry_grade(entry: Entry, floor: Grade) -> Grade:
     """
     if not isinstance(entry, Graded):
         return floor
-    return max(floor, entry.least_grade, CLOSED if entry.only else Grade.TERBUKA)
+    return CLOSED if entry.only else higher(floor, entry.least_grade)
 
 
 def field_grade(entry: Entry, field: FieldShape, own: Grade) -> Grade:
@@ -91,13 +115,12 @@ def field_grade(entry: Entry, field: FieldShape, own: Grade) -> Grade:
     return grade
 
 
-def _items(value: Any, here: Path, field: FieldShape) -> Iterator[tuple[Path, Any]]:
+def _items(value: Any, here: Path, field: FieldShape) -> Iterable[tuple[Path, Any]]:
     if field.many:
-        yield from (((*here, index), item) for index, item in enumerate(value))
-    elif field.mapped:
-        yield from (((*here, key), item) for key, item in value.items())
-    else:
-        yield here, value
+        return [((*here, index), item) for index, item in enumerate(value)]
+    if field.mapped:
+        return [((*here, key), item) for key, item in value.items()]
+    return ((here, value),)
 
 
 def _field_shape(model: type[Entry], name: str) -> FieldShape:
@@ -109,11 +132,12 @@ def _field_shape(model: type[Entry], name: str) -> FieldShape:
     local = any(isinstance(mark, PartOfSame) for mark in metadata)
     extra = field.json_schema_extra
     grade = Grade.of(extra["x-grade"]) if isinstance(extra, dict) else Grade.TERBATAS
+    form = _form(bare, inner, refers, local)
     return FieldShape(
         name=name,
         key=field.alias or name,
         grade=grade,
-        form=_form(bare, inner, refers, local),
+        form=form,
         many=outer is tuple,
         mapped=outer is Mapping,
         holds=bare,
@@ -123,6 +147,7 @@ def _field_shape(model: type[Entry], name: str) -> FieldShape:
         fixed=field.is_required() or field.default not in (None, (), {}),
         binds=any(isinstance(mark, Binds) for mark in metadata),
         names_fields=any(isinstance(mark, NamesFields) for mark in metadata),
+        plain=form == "scalar" and outer is None,
     )
 
 
