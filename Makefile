@@ -3,6 +3,9 @@
 PYTHON ?= python3
 # Passed on to timpora or pytest: make site ARGS=--help, make test ARGS="-k minutes"
 ARGS ?=
+# Of the bench: how many records, how often everything is measured
+N ?= 1000
+ROUNDS ?= 3
 # Passed on to the lock maker: make lock LOCK_FLAGS=--upgrade
 LOCK_FLAGS ?=
 
@@ -60,6 +63,14 @@ types: $(VENV)/dev.lock ## Type check generator/ with mypy --strict
 .PHONY: test
 test: $(VENV)/dev.lock ## All tests; narrow them with ARGS="-k word"
 	$(BIN)/python -m pytest -n auto $(ARGS)
+
+.PHONY: soak
+soak: $(VENV)/dev.lock ## The tests that kill, refuse and compare, at sizes that take hours
+	TIMPORA_SOAK=1 HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n auto tests/test_engine_publish.py tests/test_engine_incremental.py $(ARGS)
+
+.PHONY: bench
+bench: $(VENV)/dev.lock ## How fast both sites are made: make bench N=10000 ROUNDS=5
+	$(BIN)/python -m tests.bench.engine --records $(N) --rounds $(ROUNDS) $(ARGS)
 
 # ---------------------------------------------------------------- upkeep
 

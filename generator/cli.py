@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from functools import wraps
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -33,6 +34,8 @@ from generator.problems import (
 from generator.settings import CONFIG_NAME, Project, find_config, read_settings
 
 if TYPE_CHECKING:
+    from generator.disclosure.history import Reader
+    from generator.disclosure.past import Log
     from generator.disclosure.protection.system import Standard
     from generator.editing.importing import Request
     from generator.editing.releasing import Draft
@@ -131,10 +134,12 @@ def _speaking(*forms: str) -> Callable[[Callable[..., None]], Callable[..., None
 @_shared
 def check(common: _Common) -> None:
     """Periksa isi tanpa membuat situs."""
-    from generator.engine.permanence import check_project
+    from generator.engine.checking import check as check_content
+    from generator.engine.workers import Workers
 
     project = _open(common)
-    records, problems = check_project(project, _today(project, common.as_of))
+    workers = Workers.of_this_machine()
+    records, problems = check_content(project, _today(project, common.as_of), workers)
     _show(problems, common)
     if common.form == "text" and not common.quiet:
         words = {"id": "catatan diperiksa", "en": "records checked"}
@@ -145,18 +150,79 @@ def check(common: _Common) -> None:
 @timpora.command()
 @_shared
 @click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="Folder hasil.")
-def build(common: _Common, site_dir: Path | None) -> None:
+@click.option(
+    "-j", "--jobs", type=click.IntRange(0), default=0, help="Jumlah proses; 0: satu per inti."
+)
+@click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    default=0.0,
+    metavar="DETIK",
+    help="Berapa lama menunggu pembuatan situs lain yang sedang berjalan.",
+)
+@click.option("--verify", is_flag=True, help="Bandingkan hasil dengan pembuatan dari nol.")
+@click.option("--profile", is_flag=True, help="Cetak lama setiap tahap.")
+@click.option(
+    "--check-output", is_flag=True, help="Periksa saja apakah hasil masih seperti yang diterbitkan."
+)
+def build(
+    common: _Common,
+    site_dir: Path | None,
+    jobs: int,
+    wait: float,
+    *,
+    verify: bool,
+    profile: bool,
+    check_output: bool,
+) -> None:
     """Periksa isi, lalu buat situs publik dan situs anggota."""
     from generator.engine.build import build as build_sites
+    from generator.engine.workers import Workers
 
     project = _open(common)
     output = (Path.cwd() / site_dir) if site_dir else None
+    if check_output:
+        sys.exit(_examine(output or project.output, common))
+    workers = Workers.of_this_machine(jobs)
+    options = replace(_options(project, common), output=output, workers=workers, wait=wait)
+    times = _Times() if profile else None
     with _progress(common) as advance:
-        built = build_sites(project, replace(_options(project, common), output=output), advance)
+        built = build_sites(project, options, times.watching(advance) if times else advance)
+    if times:
+        times.show(common.lang)
     _show(built.problems, common)
     if common.form == "text" and not (common.quiet and built.exit is Exit.FINE):
         _report(built, common.lang)
+    if verify and built.exit is Exit.FINE:
+        _verify(project, options, common)
     sys.exit(built.exit)
+
+
+def _verify(project: Project, options: Options, common: _Common) -> None:
+    """Compare the output with a clean build; the first difference ends the program with code 4."""
+    from generator.engine.verify import verify
+
+    _, found = verify(project, options)
+    english = common.lang == "en"
+    if found is None:
+        if not common.quiet:
+            same = "Same as a clean build." if english else "Sama dengan pembuatan dari nol."
+            click.echo(same)
+        return
+    kinds = {
+        "missing": ("tidak ada", "is missing"),
+        "surplus": ("seharusnya tidak ada", "should not be there"),
+        "changed": ("isinya berbeda", "differs"),
+    }
+    what = kinds[found.kind][english]
+    compared = "compared with a clean build" if english else "dibanding pembuatan dari nol"
+    advice = (
+        "Delete .timpora-cache and build again; please report this."
+        if english
+        else "Hapus .timpora-cache lalu buat lagi; mohon laporkan hal ini."
+    )
+    click.echo(f"{visible(found.name)} {what}, {compared}.\n{advice}", err=True)
+    sys.exit(Exit.INTERNAL)
 
 
 @timpora.command()
@@ -260,7 +326,7 @@ def release(
 
 
 def _offer(draft: Draft, common: _Common, yes: bool, dry_run: bool) -> Exit:
-    """Show what a release would publish and write it when agreed."""
+    """Show what a release would publish and write it when agreed; unwritten is `USAGE`, as in import."""
     from generator.editing.releasing import write_ledger
 
     _show(draft.problems, common)
@@ -273,8 +339,11 @@ def _offer(draft: Draft, common: _Common, yes: bool, dry_run: bool) -> Exit:
         return Exit.PROBLEMS
     if draft.text is None:
         return Exit.WOULD_DISCLOSE if draft.problems else Exit.FINE
-    if not dry_run and _agreed(draft.path, yes, common.lang):
-        write_ledger(draft)
+    if dry_run:
+        return Exit.FINE
+    if not _agreed(draft.path, yes, common.lang):
+        return Exit.USAGE
+    write_ledger(draft)
     return Exit.FINE
 
 
@@ -733,11 +802,20 @@ def _open(common: _Common) -> Project:
 
 def _options(project: Project, common: _Common) -> Options:
     """How to build: what comes in from outside, the day and the history."""
-    from generator.editing.past_changes import historian_of
+    from generator.editing.history import newest_state
     from generator.engine.build import Options
 
-    today = _today(project, common.as_of)
-    return Options(today, common.strict, historian=historian_of(project))
+    def _read_log(reader: Reader) -> Log:
+        from generator.editing.past_changes import read_log  # only when something has changed
+
+        return read_log(project.root, reader)
+
+    return Options(
+        today=_today(project, common.as_of),
+        strict=common.strict,
+        historian=_read_log,
+        history=newest_state(project.root),
+    )
 
 
 def _today(project: Project, as_of: datetime | None) -> date:
@@ -803,6 +881,18 @@ def _report(built: Built, lang: str) -> None:
         click.echo(f"  {name:<9} {_from_here(built.output) / name / 'index.html'}")
 
 
+def _examine(output: Path, common: _Common) -> Exit:
+    """Says which files of the output are not as they were published: exit code 1 if any."""
+    from generator.engine.examining import examine_output
+
+    count, problems = examine_output(output)
+    _show(problems, common)
+    if common.form == "text" and not common.quiet:
+        words = {"id": "berkas terbit diperiksa", "en": "published files checked"}
+        click.echo(f"{count} {words[common.lang]}: {summary(problems, common.lang)}")
+    return Exit.PROBLEMS if problems else Exit.FINE
+
+
 def _from_here(path: Path) -> Path:
     """The path as it is spelt in the current folder."""
     here = Path.cwd()
@@ -820,9 +910,11 @@ def _progress(common: _Common) -> AbstractContextManager[Callable[[str, int, int
 
 _STAGES = {
     "read": ("membaca dan memeriksa isi", "reading and checking the content"),
+    "plan": ("merencanakan halaman", "planning the pages"),
     "public": ("membuat situs publik", "making the public site"),
     "internal": ("membuat situs anggota", "making the members' site"),
     "audit": ("menguji perlindungan angka", "testing the protection of figures"),
+    "guard": ("mencari nilai yang ditahan", "looking for withheld values"),
     "search": ("membuat indeks pencarian", "making the search indexes"),
     "publish": ("memasang hasil", "putting the result in place"),
 }
@@ -844,6 +936,42 @@ class _Stages:
         count = f" ({total})" if total else ""
         seconds = f"{time.perf_counter() - self.started:6.2f} s  " if self.common.verbose else ""
         click.echo(f"{seconds}{said}{count}", err=True)
+
+
+class _Times:
+    """How long each stage took: wall seconds, and processor seconds with those of the workers."""
+
+    def __init__(self) -> None:
+        self.laps: list[tuple[str, float, float]] = [("read", *_clocks())]
+
+    def watching(self, advance: Callable[[str, int, int], None]) -> Callable[[str, int, int], None]:
+        """The same progress, with the clock read whenever a stage begins."""
+
+        def _advance(stage: str, done: int, total: int) -> None:
+            if stage != self.laps[-1][0]:
+                self.laps.append((stage, *_clocks()))
+            advance(stage, done, total)
+
+        return _advance
+
+    def show(self, lang: str) -> None:
+        """The table, one line a stage."""
+        spent: dict[str, tuple[float, float]] = {}
+        for (stage, *begin), (_, *end) in pairwise([*self.laps, ("", *_clocks())]):
+            before = spent.get(stage, (0.0, 0.0))
+            spent[stage] = before[0] + end[0] - begin[0], before[1] + end[1] - begin[1]
+        rows = [(_STAGES[stage][lang == "en"], *times) for stage, times in spent.items()]
+        name = "total" if lang == "en" else "jumlah"
+        rows.append((name, sum(row[1] for row in rows), sum(row[2] for row in rows)))
+        heads = ("wall s", "cpu s") if lang == "en" else ("detik", "detik inti")
+        click.echo(f"{'':40} {heads[0]:>9} {heads[1]:>11}", err=True)
+        for name, wall, busy in rows:
+            click.echo(f"{name:40} {wall:9.3f} {busy:11.3f}", err=True)
+
+
+def _clocks() -> tuple[float, float]:
+    spent = os.times()
+    return time.perf_counter(), sum(spent[:4])
 
 
 @contextmanager

@@ -255,6 +255,12 @@ def _private(code: str, says: tuple[str, str]) -> Rule:
     return _rule(code, Severity.ERROR, says, hint)
 
 
+_MEND = (
+    "Cari tahu siapa yang mengubahnya, lalu hapus folder hasil itu dan jalankan 'timpora build'.",
+    "Find out who changed it, then delete the output folder and run 'timpora build'.",
+)
+
+
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
         rule.code: rule
@@ -1212,24 +1218,24 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "REG005",
                 _W,
                 (
-                    "keputusan ini bersandar pada '{target}', yang pada hari rapat ({date}) {standing}",
-                    "this decision rests on '{target}', on the day of the meeting ({date}) {standing}",
+                    "{cites} '{target}', yang pada {when} ({date}) {standing}",
+                    "{cites} '{target}', on {when} ({date}) {standing}",
                 ),
                 (
-                    "Peraturan yang menggantikannya pada hari itu: {instead}.",
-                    "What stood in its place on that day: {instead}.",
+                    "Peraturan yang menggantikannya pada hari itu: {instead}.{advice}",
+                    "What stood in its place on that day: {instead}.{advice}",
                 ),
             ),
             _rule(
                 "REG006",
                 _W,
                 (
-                    "keputusan ini bersandar pada '{target}', yang pada hari rapat ({date}) belum berlaku; berlaku sejak {since}",
-                    "this decision rests on '{target}', on the day of the meeting ({date}) not yet in force; in force from {since}",
+                    "{cites} '{target}', yang pada {when} ({date}) belum berlaku; berlaku sejak {since}",
+                    "{cites} '{target}', on {when} ({date}) not yet in force; in force from {since}",
                 ),
                 (
-                    "Yang masih berlaku pada hari itu: {instead}.",
-                    "Still in force on that day: {instead}.",
+                    "Yang masih berlaku pada hari itu: {instead}.{advice}",
+                    "Still in force on that day: {instead}.{advice}",
                 ),
             ),
             # Statistics
@@ -1396,8 +1402,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "STA017",
                 _E,
                 (
-                    "'{id}' sudah dipakai di sini, atau nama kolom tersendiri (count, persons, incidents, period)",
-                    "'{id}' is used here already, or is a column of its own (count, persons, incidents, period)",
+                    "'{id}' sudah dipakai di sini",
+                    "'{id}' is used here already",
                 ),
                 (
                     "Beri setiap dimensi, tingkat, kode, dan tabel sebutan sendiri.",
@@ -1777,6 +1783,18 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 ),
             ),
             _rule(
+                "STA050",
+                _E,
+                (
+                    "'{id}' tidak dapat menjadi sebutan dimensi, karena sudah nama kolom berkas data atau kunci baris ({columns})",
+                    "'{id}' cannot be the id of a dimension, as it is a column of the data files or a key of rows ({columns})",
+                ),
+                (
+                    "Pilih sebutan yang lebih khusus, misalnya 'status-izin' alih-alih 'status', dan tulis sama di semua baris dan tabelnya.",
+                    "Choose a more specific id, such as 'permit-status' instead of 'status', and write the same in all its rows and tables.",
+                ),
+            ),
+            _rule(
                 "STA060",
                 _E,
                 (
@@ -2071,6 +2089,18 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 ),
             ),
             _rule(
+                "DIS007",
+                _E,
+                (
+                    "persetujuan ini ditulis oleh versi program yang lama dan tidak dapat dibaca lagi",
+                    "this approval was written by an earlier version of the program and can no longer be read",
+                ),
+                (
+                    "Baca 'timpora diff', lalu yang berwenang menyetujui sekali lagi dengan 'timpora approve'. Situs lama tidak diubah.",
+                    "Read 'timpora diff', then who may do so approves once more with 'timpora approve'. The old sites are unchanged.",
+                ),
+            ),
+            _rule(
                 "DIS006",
                 _E,
                 (
@@ -2253,10 +2283,13 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "OUT002",
                 _E,
                 (
-                    "pembuatan situs lain sedang berjalan (PID {pid})",
-                    "another build is running (PID {pid})",
+                    "pembuatan situs lain ke '{path}' sedang berjalan (PID {pid} di {host}, sejak {since})",
+                    "another build into '{path}' is running (PID {pid} on {host}, since {since})",
                 ),
-                ("Tunggu sampai selesai.", "Wait for it to finish."),
+                (
+                    "Tunggu sampai selesai, atau pakai --wait DETIK. Bila proses itu berhenti dengan cara apa pun, kuncinya lepas sendiri.",
+                    "Wait for it to finish, or use --wait SECONDS. However that process ends, its lock ends with it.",
+                ),
             ),
             _rule(
                 "OUT003",
@@ -2278,6 +2311,42 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                     "Sunting berkas itu, atau hapus dulu bila tidak dipakai.",
                     "Edit that file, or delete it first if it is of no use.",
                 ),
+            ),
+            _rule(
+                "OUT006",
+                _E,
+                (
+                    "isi folder '{path}' belum ada, atau bukan lagi seperti yang diterbitkan",
+                    "folder '{path}' holds no state yet, or no longer the one that was published",
+                ),
+                (
+                    "Jalankan 'timpora build'; kedua situs dipasang utuh.",
+                    "Run 'timpora build'; both sites are put in place anew.",
+                ),
+            ),
+            _rule(
+                "OUT007",
+                _E,
+                (
+                    "isi berkas ini bukan lagi yang diterbitkan",
+                    "the content of this file is no longer what was published",
+                ),
+                _MEND,
+            ),
+            _rule(
+                "OUT008",
+                _E,
+                ("berkas ini hilang", "this file is missing"),
+                _MEND,
+            ),
+            _rule(
+                "OUT009",
+                _E,
+                (
+                    "berkas ini tidak dibuat oleh timpora",
+                    "this file was not made by timpora",
+                ),
+                _MEND,
             ),
             # Packs and minutes
             _rule(

@@ -12,6 +12,10 @@ from typing import Literal, Self
 
 Language = Literal["id", "en"]
 
+# Columns of the data files; those of the dimensions stand between them.
+FILE_KEYS = ("table", "time")
+FILE_VALUES = ("value", "status")
+
 
 class Vocabulary(Enum):
     """A closed list of words; `value` is what the YAML says, `label(lang)` what people read."""

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.disclosure.view import cut
-from generator.engine.build import render_site
+from generator.engine.rendering import render_site
 from generator.pages.plan import World, derive
 from generator.pages.statistics import Reading
 from generator.records.library import join
@@ -158,4 +158,4 @@ def reading(site: Path, name: str, today: date = TODAY) -> Reading:
 
 def files(site: Path, name: str) -> dict[str, bytes]:
     """Every file of one of its sites."""
-    return dict(render_site(world(site, name), open_project(site).settings, lambda *_: None))
+    return dict(render_site(world(site, name), open_project(site).settings))

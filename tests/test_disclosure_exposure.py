@@ -176,6 +176,22 @@ def test_clean_attachments_pass(site: Path, name: str, content: bytes) -> None:
     assert code == Exit.FINE, said
 
 
+def test_what_is_said_of_former_pages_is_public_too(site: Path) -> None:
+    (site / "addresses.yml").write_text(
+        "withdrawn:\n  - address: gugur/\n    since: 2025-05-01\n"
+        f"    why: Hubungi 0812 3456 7890.\n  - address: warga-{NIK}/\n"
+        "    since: 2025-05-01\n    why: {id: rekaan, en: call 0812 3456 7891}\n",
+        encoding="utf-8",
+    )
+    code, _, said = run(site, "check")
+    assert code == Exit.PROBLEMS
+    assert _codes(said) == ["PRV005", "PRV001", "PRV005"]
+    assert "addresses.yml:4:" in said
+    assert 'field: "withdrawn[gugur/].why"' in said
+    assert NIK not in said
+    assert "3456 789" not in said
+
+
 def test_an_attachment_for_members_is_not_looked_into(site: Path) -> None:
     attach(site, "a.txt", NIK.encode(), grade="terbatas")
     assert run(site, "check")[0] == Exit.FINE

@@ -21,7 +21,16 @@ from generator.disclosure.changes import (
     load_facts,
     nothing,
 )
-from generator.disclosure.facts import SITE, Facts, Group, facts_of, group_of, label_of, part_of
+from generator.disclosure.facts import (
+    FORMER,
+    SITE,
+    Facts,
+    Group,
+    facts_of,
+    group_of,
+    label_of,
+    unit_of,
+)
 from generator.disclosure.view import Card, Link, View
 from generator.engine.build import Options, build
 from generator.fields import Text
@@ -66,28 +75,48 @@ def test_values_that_change_with_the_day_are_no_facts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "group", "part", "label", "english"),
+    ("path", "group", "length", "label", "english"),
     [
-        (("chair", "name"), Group.NAMES, "", "Pimpinan rapat › Nama", "chair › name"),
-        (("decisions", "k1", "text"), Group.MINUTES, "decisions/k1", "Keputusan k1 › Keputusan",
+        (("chair", "name"), Group.NAMES, 1, "Pimpinan rapat › Nama", "chair › name"),
+        (("decisions", "k1", "text"), Group.MINUTES, 3, "Keputusan k1 › Keputusan",
          "decisions k1 › text"),
         (("agenda", "a1", "discussion", "~0a1b2c3d4e5f", "speaker", "position", "en"), Group.NAMES,
-         "agenda/a1", "Acara a1 › Pembahasan › Pembicara › Jabatan › (Inggris)",
+         5, "Acara a1 › Pembahasan › Pembicara › Jabatan › (Inggris)",
          "agenda a1 › discussion › speaker › position › (English)"),
-        (("attachments", "l1", "sha256"), Group.FILES, "attachments/l1",
+        (("attachments", "l1", "sha256"), Group.FILES, 3,
          "Lampiran l1 › Sidik SHA-256", "attachments l1 › sha256"),
-        (("address",), Group.PAGES, "", "Halaman", "page"),
-        (("sources", "~0a1b2c3d4e5f", "url"), Group.REST, "sources", "Sumber › Alamat",
+        (("address",), Group.PAGES, 1, "Halaman", "page"),
+        (("sources", "~0a1b2c3d4e5f", "url"), Group.REST, 2, "Sumber › Alamat",
          "sources › url"),
-        ((), Group.REST, "", "keterangan catatan itu sendiri", "facts of the record itself"),
+        ((), Group.REST, 0, "sebagian isinya", "some of it"),
     ],
 )  # fmt: skip
-def test_keys_in_words(path, group, part, label, english) -> None:
+def test_keys_in_words(path, group, length, label, english) -> None:
     assert group_of(RECORD, path) is group
     assert label_of(RECORD, path) == label
     assert label_of(RECORD, path, "en") == english
     if path:
-        assert part_of(RECORD, path) == part
+        assert unit_of(RECORD, path) == path[:length]
+
+
+@pytest.mark.parametrize(
+    ("record", "path", "length"),
+    [
+        ("meeting/x", ("theme", "en"), 1),
+        ("meeting/x", ("decisions", "k1", "rests_on", "uu-6-2011#pasal-69"), 4),
+        ("organisation/x", ("names", "~0a1b2c3d4e5f", "short"), 2),
+        ("dataset/x", ("dimensions", "wilayah", "label", "en"), 2),
+        ("dataset/x", ("dimensions", "wilayah", "codes", "utara", "label"), 4),
+        ("dataset/x", ("periods", "d/2024", "note"), 3),
+        ("dataset/x", ("periods", "d/2024", "sources", "~0a1b2c3d4e5f", "title"), 4),
+        ("regulation/x", ("verified", "status", "source"), 2),
+        (SITE, ("title", "en"), 1),
+        (SITE, ("languages", "en"), 2),
+        (FORMER, ("withdrawn", "pengetahuan/x/", "why", "en"), 2),
+    ],
+)
+def test_what_is_approved_as_one(record: str, path: tuple[str, ...], length: int) -> None:
+    assert unit_of(record, path) == path[:length]
 
 
 def test_a_part_that_is_called_like_a_field_is_a_part() -> None:
@@ -174,7 +203,7 @@ def test_cells_of_tables_are_facts_and_protected_ones_say_so() -> None:
     values = [found[(*at, key)] for key in ("2024,a", "2024,b", "2025,a", "2025,b")]
     assert values == ["7", "c", "M", "15 r"]
     assert all(group_of("dataset/d", path) is Group.FIGURES for path in found if "tables" in path)
-    assert part_of("dataset/d", (*at, "2024,a")) == "tables/jenis"
+    assert unit_of("dataset/d", (*at, "2024,a")) == (*at, "2024")
     assert label_of("dataset/d", (*at, "2024,a")) == "Tabel jenis › Angka 2024,a"
 
 

@@ -26,7 +26,7 @@ from generator.editing.new_meeting import (
     write_new,
 )
 from generator.editing.starting import start_project
-from generator.engine.build import render_site
+from generator.engine.rendering import render_site
 from generator.fields import Text
 from generator.pages.ledger import derive_ledger
 from generator.pages.plan import derive
@@ -212,7 +212,7 @@ def test_the_draft_shows_its_items_to_members_and_nobody_else(tmp_path):
     disclosed = disclose(project, TODAY)
     page = "rapat/2025/2025-02-12-rakor-timpora-kota-contoh/index.html"
     sites = {
-        name: render_site(derive(disclosed.views[name], TODAY), project.settings, lambda *_: None)
+        name: render_site(derive(disclosed.views[name], TODAY), project.settings)
         for name in (PUBLIC, INTERNAL)
     }
     assert page not in sites[PUBLIC]

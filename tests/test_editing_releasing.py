@@ -10,7 +10,8 @@ from click.testing import CliRunner
 
 from generator.cli import timpora
 from generator.disclosure.view import Passage, cut
-from generator.pages.markup import inline
+from generator.pages.markup import inline, settle
+from generator.problems import Exit
 from generator.records.library import join
 from generator.records.reader import read_content
 from generator.settings import read_settings
@@ -54,11 +55,14 @@ def test_a_release_is_written_once(office: Path) -> None:
 
 def test_nothing_is_written_without_consent(office: Path) -> None:
     code, said = run(office, "release")
-    assert code == 0
+    assert code == Exit.USAGE
     assert "Tidak ditulis" in said
     assert not (office / LEDGER).exists()
-    run(office, "release", "--dry-run", "--yes")
+    assert run(office, "release", "--dry-run")[0] == 0
+    assert run(office, "release", "--dry-run", "--yes")[0] == 0
     assert not (office / LEDGER).exists()
+    run(office, "release", "--yes")
+    assert run(office, "release")[0] == 0  # there is nothing to ask
 
 
 def test_provisional_and_future_figures_wait(office: Path) -> None:
@@ -177,7 +181,7 @@ def _summary(office: Path, reference: str) -> str:
     view = cut(library, "public", Grade.TERBUKA, date(2025, 1, 20))
     text = view.by_id["2024-10-16-kutipan"].summary
     assert isinstance(text, Passage)
-    return str(inline(text, "id", "rapat/"))
+    return settle(inline(text, "id"), "rapat/")
 
 
 def test_only_figures_of_the_plan_can_be_quoted(office: Path) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from docx import Document
+from docx.oxml.ns import qn
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
@@ -168,14 +169,47 @@ def _flat(outline) -> set[str]:
     return found
 
 
+def tagged(node, tag: str) -> list[DictionaryObject]:
+    """The elements of a tag tree below `node` that carry `tag`, in reading order."""
+    node = node.get_object()
+    if isinstance(node, list):
+        return [found for child in node for found in tagged(child, tag)]
+    if not isinstance(node, DictionaryObject):
+        return []
+    inside = tagged(node["/K"], tag) if "/K" in node else []
+    return [node, *inside] if node.get("/S") == f"/{tag}" else inside
+
+
+def tree_of(path: Path):
+    return PdfReader(path).trailer["/Root"]["/StructTreeRoot"]
+
+
+@pytest.mark.parametrize("name", ["bahan", "notula"])
+def test_every_table_names_its_columns(name, papers):
+    """Readers of the tags learn the column of each cell: header cells, one a column, with a scope."""
+    tables = tagged(tree_of(papers / f"{name}.pdf"), "Table")
+    assert len(tables) >= 4
+    for table in tables:
+        (head,) = tagged(table, "THead")
+        heads = tagged(head, "TH")
+        assert [{one["/Scope"] for one in head["/A"] if "/Scope" in one} for head in heads] == [
+            {"/Column"}
+        ] * len(heads)
+        assert not tagged(head, "TD")
+        (body,) = tagged(table, "TBody")
+        for row in tagged(body, "TR"):
+            assert len(tagged(row, "TD")) == len(heads)
+
+
+@pytest.mark.parametrize("name", ["bahan", "notula"])
+def test_what_is_named_beside_its_value_is_a_list(name, papers):
+    items = tagged(tree_of(papers / f"{name}.pdf"), "LI")
+    named = [item for item in items if tagged(item, "Lbl") and tagged(item, "LBody")]
+    assert len(named) >= 6
+
+
 def test_pictures_say_what_they_show(papers):
-    reader = PdfReader(papers / "bahan.pdf")
-    figures = [
-        found
-        for number in range(1, len(reader.xref[0]) + 1)
-        if isinstance(found := reader.get_object(number), DictionaryObject)
-        and found.get("/S") == "/Figure"
-    ]
+    figures = tagged(tree_of(papers / "bahan.pdf"), "Figure")
     assert figures
     assert all(len(figure["/Alt"]) > 40 for figure in figures)
 
@@ -204,6 +238,51 @@ def test_the_word_document_carries_no_clock(papers):
     assert about.title.startswith("Rapat Koordinasi Timpora Kota Contoh")
     assert about.language == "id-ID"
     assert f"{about.created:%Y-%m-%d}" == "2024-12-04"
+
+
+def test_columns_of_the_word_document_are_as_wide_as_they_need(papers):
+    """In the grid as in the cells: readers differ in which of them they follow."""
+    for table in Document(papers / "notula.docx").tables:
+        widths = [column.width.cm for column in table.columns]
+        assert sum(widths) == pytest.approx(16.6, abs=0.05)
+        for row in table.rows:
+            assert [cell.width.cm for cell in row.cells] == pytest.approx(widths, abs=0.01)
+        if table.rows[0].cells[0].text in ("No.", "Bagian"):
+            assert widths[0] < 3
+
+
+def test_each_numbered_list_of_the_word_document_begins_at_one(site, tmp_path):
+    name = write(
+        site,
+        "2025-01-04-daftar",
+        BARE.format(title="Daftar", date="2025-01-04", stage="berlangsung")
+        + "summary: |-\n  1. satu\n  2. dua\n\n  Lalu:\n\n  1. tiga\n  2. empat\n"
+        + "agenda:\n  - {id: a1, title: Acara satu}\n  - {id: a2, title: Acara dua}\n",
+    )
+    config = site / "site_config.yml"
+    made(tmp_path / "x.docx", "minutes", name, "-f", config, "--format", "docx")
+    document = Document(tmp_path / "x.docx")
+    starts = {
+        one.numId: [int(start.val) for start in one.iter(qn("w:startOverride"))]
+        for one in document.part.numbering_part.element.num_lst
+    }
+    found = [
+        (properties.numPr.numId.val, paragraph.text)
+        for paragraph in document.element.body.iter(qn("w:p"))
+        if (properties := paragraph.pPr) is not None and properties.numPr is not None
+    ]
+    assert [said for _, said in found] == [
+        "Acara satu",
+        "Acara dua",
+        "satu",
+        "dua",
+        "tiga",
+        "empat",
+    ]
+    lists = [number for number, _ in found]
+    assert lists[::2] == lists[1::2]
+    assert len(set(lists)) == 3
+    assert all(starts[number] == [1] for number in lists)
 
 
 # Records that try it

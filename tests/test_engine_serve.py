@@ -326,6 +326,7 @@ def test_a_bad_start_shows_the_problems_until_they_are_solved(site):
 
 def test_a_failing_template_is_named_with_its_line(site, tmp_path, monkeypatch):
     from generator.engine import build, serve
+    from generator.pages.render import Renderer
 
     templates = tmp_path / "templates"
     templates.mkdir()
@@ -336,7 +337,7 @@ def test_a_failing_template_is_named_with_its_line(site, tmp_path, monkeypatch):
         exec(template, {})
 
     monkeypatch.setattr(serve, "templates_dir", lambda: templates)
-    monkeypatch.setattr(build, "render_site", fail)
+    monkeypatch.setattr(Renderer, "page", fail)
     project, _ = read_settings(site / "site_config.yml")
     heard: list[str] = []
     voice = Voice(say=lambda _: None, complain=heard.append)

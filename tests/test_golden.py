@@ -17,7 +17,7 @@ from generator.disclosure.disclose import disclose
 from generator.disclosure.figures import Figure, Table
 from generator.disclosure.published import ReleaseNote, RevisedFigure
 from generator.disclosure.view import Card, Link, View
-from generator.engine.build import render_site
+from generator.engine.rendering import render_site
 from generator.fields import Text
 from generator.pages.plan import derive
 from generator.settings import INTERNAL, PUBLIC, Project, read_settings
@@ -136,5 +136,5 @@ def test_what_each_site_may_see(site: str, golden) -> None:
 def test_pages_as_html(site: str, golden) -> None:
     project = _project()
     world = derive(disclose(project, TODAY).views[site], TODAY)
-    files = render_site(world, project.settings, lambda *_: None)
+    files = render_site(world, project.settings)
     golden.tree(GOLDEN / "pages" / site, {name: files[name] for name in PAGES[site]})

@@ -18,7 +18,7 @@ from generator.pages import forms
 from generator.pages.pictures import picture
 from generator.pages.plan import PageSpec, plan_internal
 from generator.pages.protection import Protected, ProtectedCell
-from generator.pages.render import render_page
+from generator.pages.render import Renderer, render_page
 from generator.pages.statistics import Reading, stretches, whole_percent
 from generator.pages.tables import lay_out
 from generator.settings import INTERNAL, PUBLIC
@@ -171,17 +171,15 @@ def test_percentages_are_whole_and_of_thirty_at_least(part, whole, percent) -> N
 )
 def test_a_comparison_in_words(site, old, new, said) -> None:
     one = _reading({"2023-10": Figure(old), "2024-10": Figure(new)})
-    spec = PageSpec("x/", "shared/sample.html", "", {"reading": one, "prefix": ""})
-    assert said in _text(_rendered(site, spec))
+    assert said in _text(_rendered(site, one))
 
 
-def _rendered(site, spec: PageSpec) -> str:
-    from generator.pages.render import _context, _environment
-
-    template = _environment().from_string(
-        '{% from "shared/dataset.html" import headlines with context %}{{ headlines(reading) }}'
+def _rendered(site, reading: Reading) -> str:
+    renderer = Renderer(PUBLIC, open_project(site).settings)
+    template = renderer.language("id").environment.from_string(
+        '{% from "shared/dataset.html" import headlines %}{{ headlines(reading) }}'
     )
-    return template.render(_context(spec, PUBLIC, open_project(site).settings, None))
+    return template.render(reading=reading)
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,10 @@ from markupsafe import Markup
 
 from generator.disclosure.view import Card
 from generator.fields import Text
-from generator.pages.markup import prose
+from generator.pages.markup import href, prose
 from generator.pages.terms import Linker, derive_terms
 from tests.cards import passage, view
 
-HERE = "rapat/2024/contoh/"
 _LINK = re.compile(r'<a class="istilah"[^>]*href="#_arti-([a-z-]+)"[^>]*>([^<]*)</a>')
 
 
@@ -46,8 +45,7 @@ TERMS = (
 
 
 def linker(lang: str = "id", *cards: Card) -> Linker:
-    prefix = "en/" if lang == "en" else ""
-    return Linker(derive_terms(view(*(cards or TERMS))), prefix + HERE, lang, prefix)
+    return Linker(derive_terms(view(*(cards or TERMS))), lang)
 
 
 def marked(html: str, lang: str = "id", **more) -> list[tuple[str, str]]:
@@ -116,7 +114,7 @@ def test_a_longer_term_keeps_the_words_inside_it():
 
 
 def test_a_link_that_the_editor_made_counts_as_the_first_use():
-    page, own = linker(), '<a href="../../../istilah/index.html#tpi">TPI</a>'
+    page, own = linker(), f'<a href="{href("istilah/#tpi")}">TPI</a>'
     assert page.mark(Markup(f"<p>{own} dan TPI</p>"), "id") == f"<p>{own} dan TPI</p>"
     assert page.mark(Markup("<p>TPI</p>"), "id") == "<p>TPI</p>"
     other = linker()
@@ -190,7 +188,7 @@ _MADE = st.lists(
 
 @given(_MADE)
 def test_marking_changes_no_word_and_nests_no_link(words):
-    html = prose(Text(" ".join(words) or "x"), "id", HERE)
+    html = prose(Text(" ".join(words) or "x"), "id")
     after = linker().mark(html, "id")
     before, now = _Checker(), _Checker()
     before.feed(str(html))
@@ -208,10 +206,10 @@ def test_marking_is_cheap_beside_making_the_page():
     text = Markup(
         "<p>" + "Rapat membahas laporan tentang orang asing di kantor imigrasi. " * 5 + "</p>"
     )
-    Linker(terms, HERE, "id").mark(text, "id")
+    Linker(terms, "id").mark(text, "id")
     started = time.perf_counter()
     for _ in range(20):
-        page = Linker(terms, HERE, "id")
+        page = Linker(terms, "id")
         for _ in range(40):
             page.mark(text, "id")
     assert (time.perf_counter() - started) / 20 < 0.05

@@ -3,12 +3,16 @@
 Comes in: the public facts of now, and `approved.yml`, a small file that is committed with the
 content. Goes out: the text of that file, or the facts that it does not cover.
 
-The file holds no text of the records, only sidik (digests): a line for each part of a record, with
-four signs for the key of each fact and twelve for key and value together (72 bits of SHA-256, written
-in base64url, RFC 4648). So a review sees which parts an approval touches; a fact counts as
-approved only in the very words, at the very place that were approved; and a record that lost a
-fact is still covered. Withdrawing needs no approval: when something went out by mistake, it must
-be possible to take it back at once, by anyone who may edit, without waiting for a signature.
+The file holds no text of the records, only sidik (digests, SHA-256 in base64url, RFC 4648): for
+each record twelve signs (72 bits) for all that it says, then fourteen for each unit of facts
+(`unit_of`), two for where it stands and twelve for what it says there. So a fact counts as approved
+only in the very words, at the very place that were approved; and a record that lost a unit is still
+covered. Withdrawing needs no approval: when something went out by mistake, it must be possible
+to take it back at once, by anyone who may edit, without waiting for a signature.
+
+The sidik of a unit is made with that of its record. So nobody can make two texts of one sidik
+beforehand, have the one approved and put the other in its place: they would have to find a text
+for a sidik that is given (2^72 trials and not 2^36).
 """
 
 from __future__ import annotations
@@ -18,16 +22,17 @@ import datetime
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Annotated, Any
 
-from pydantic import PlainValidator
+from pydantic import BeforeValidator, PlainValidator
 
 from generator.disclosure.changes import Change, State, arranged, counted
-from generator.disclosure.facts import Facts, Group, Key, part_of
-from generator.fields import AsList, Count, Day, Entry, Line, Sha256, key, schema, wrong
+from generator.disclosure.facts import Facts, Group, Path, unit_of
+from generator.fields import Count, Day, Entry, Line, Sha256, key, schema, wrong
 from generator.problems import Place, Problem, has_errors, quoted
 from generator.source import read_yaml
 from generator.validate import validate
@@ -35,30 +40,42 @@ from generator.vocabulary import Grade
 
 APPROVED = "approved.yml"
 _OPEN = Grade.TERBUKA
-_KEY_SIGNS, _VALUE_SIGNS = 4, 12
-_ON_A_LINE = 100
-_SIDIK = re.compile(rf"[\w-]{{{_KEY_SIGNS + _VALUE_SIGNS}}}")
+_SIGNS, _KEY_SIGNS = 12, 2
+_UNIT_SIGNS = _KEY_SIGNS + _SIGNS
+_ON_A_LINE = 98
+_LINES = 500  # in one text of YAML; what is longer is a list of such
+_SIDIK = re.compile(rf"[\w-]{{{_SIGNS}}}(?:[\w-]{{{_UNIT_SIGNS}}})*", re.ASCII)
 
 
-def _check_sidik(value: Any) -> tuple[str, ...]:
+@dataclass(frozen=True)
+class Sidik:
+    """The digests of one record: of all that it says, and of each unit."""
+
+    whole: str
+    units: frozenset[str]
+
+
+def _check_sidik(value: Any) -> Sidik:
     lines = value if isinstance(value, list) else [value]
-    found = tuple(
-        one for line in lines for one in (line.split() if isinstance(line, str) else ("",))
-    )
-    if not found or not all(map(_SIDIK.fullmatch, found)):
+    text = "".join("".join(line.split()) if isinstance(line, str) else "?" for line in lines)
+    if not _SIDIK.fullmatch(text):
         raise wrong("DIS005", found=quoted(value))
-    return found
+    return Sidik(
+        text[:_SIGNS],
+        frozenset(
+            text[start : start + _UNIT_SIGNS] for start in range(_SIGNS, len(text), _UNIT_SIGNS)
+        ),
+    )
 
 
-Sidik = Annotated[tuple[str, ...], PlainValidator(_check_sidik), schema("string")]
+def _check_records(value: Any) -> Any:
+    """Earlier versions wrote a list with a sidik for each fact, which says nothing of units."""
+    if isinstance(value, list):
+        raise wrong("DIS007")
+    return value
 
 
-class ApprovedRecord(Entry):
-    """One record of the public site as it was approved."""
-
-    record: Line = key("Catatan", "Jenis dan id.", grade=_OPEN)
-    title: Line = key("Judul", "Judul catatan saat disetujui.", grade=_OPEN)
-    parts: Mapping[str, Sidik] = key("Bagian", "Sidik isi setiap bagian.", grade=_OPEN)
+_Sidik = Annotated[Sidik, PlainValidator(_check_sidik), schema("string")]
 
 
 class Approval(Entry):
@@ -73,8 +90,8 @@ class Approval(Entry):
         "Yang terbuka", "Yang baru atau berubah dengan persetujuan ini.", grade=_OPEN, default={}
     )
     withdrawn: Count = key("Yang ditarik", "Yang tidak lagi terbuka.", grade=_OPEN, default=0)
-    records: Annotated[tuple[ApprovedRecord, ...], AsList] = key(
-        "Catatan", "Yang disetujui.", grade=_OPEN
+    records: Annotated[Mapping[str, _Sidik], BeforeValidator(_check_records)] = key(
+        "Catatan", "Sidik setiap catatan dan setiap bagian isinya.", grade=_OPEN
     )
 
 
@@ -145,48 +162,61 @@ def _said(record: str, count: Mapping[Group, int]) -> dict[str, tuple[str, str] 
 
 
 def _differences(facts: Facts, approval: Approval) -> Iterator[Change]:
-    """What is open beyond the approval, and the parts of which some is open no longer."""
-    now: dict[tuple[str, str], dict[str, Key]] = {}
-    for fact, value in facts.values.items():
-        now.setdefault((fact[0], part_of(*fact)), {})[_sidik(fact, value)] = fact
-    approved = {
-        (entry.record, part): set(found)
-        for entry in approval.records
-        for part, found in entry.parts.items()
-    }
-    for place, found in now.items():
-        gone = {sidik[:_KEY_SIGNS] for sidik in approved.get(place, set()) - found.keys()}
-        for sidik, (record, path) in found.items():
-            if sidik not in approved.get(place, ()):
-                state = State.CHANGED if sidik[:_KEY_SIGNS] in gone else State.NEW
-                title = facts.titles.get(record, record)
-                yield Change(state, record, title, path, after=facts.values[record, path])
-    yield from _withdrawn(approval, now, facts.titles)
+    """What is open beyond the approval, and the records of which some is open no longer."""
+    for record, units in _by_record(facts).items():
+        approved = approval.records.get(record, _NOTHING)
+        if approved.whole != _whole(record, units):
+            yield from _differing(record, facts.titles.get(record, record), units, approved)
+    for record in approval.records:
+        if record not in facts.titles:
+            name = record.partition("/")[2] or record
+            yield Change(State.WITHDRAWN, record, name, ("address",))
 
 
-def _withdrawn(
-    approval: Approval, now: Mapping[tuple[str, str], Mapping[str, Key]], titles: Mapping[str, str]
-) -> Iterator[Change]:
-    """The records that are gone, and the parts that lack a fact; one that only changed is no loss."""
-    for entry in approval.records:
-        if entry.record not in titles:
-            yield Change(State.WITHDRAWN, entry.record, entry.title, ("address",))
+def _differing(record: str, title: str, units: _Units, approved: Sidik) -> Iterator[Change]:
+    """The facts of each unit that was not approved as it is; and a line when one is gone.
+
+    One that only changed is no loss. Two signs may be those of two places: then something that went
+    and something that came are told as one that changed.
+    """
+    now = {_unit_sidik(approved.whole, record, unit, said): unit for unit, said in units.items()}
+    gone = Counter(sidik[:_KEY_SIGNS] for sidik in approved.units - now.keys())
+    for sidik, unit in now.items():
+        if sidik in approved.units:
             continue
-        for part, found in entry.parts.items():
-            left = now.get((entry.record, part), {})
-            keys = {sidik[:_KEY_SIGNS] for sidik in left}
-            if any(sidik not in left and sidik[:_KEY_SIGNS] not in keys for sidik in found):
-                path = tuple(part.split("/", 1)) if part else ()
-                yield Change(State.WITHDRAWN, entry.record, entry.title, path)
+        state = State.CHANGED if gone[sidik[:_KEY_SIGNS]] else State.NEW
+        gone[sidik[:_KEY_SIGNS]] -= state is State.CHANGED
+        for path, value in units[unit].items():
+            yield Change(state, record, title, path, after=value)
+    if any(gone.values()):
+        yield Change(State.WITHDRAWN, record, title, ())
 
 
-def _sidik(fact: Key, value: str) -> str:
-    record, path = fact
-    return _signs((record, *path), _KEY_SIGNS) + _signs((record, *path, value), _VALUE_SIGNS)
+_Units = Mapping[Path, Mapping[Path, str]]  # of one record: what each unit says, by the way to it
+_NOTHING = Sidik("", frozenset())
 
 
-def _signs(value: Sequence[str], length: int) -> str:
-    text = "\x1f".join(value)  # a character that no text of a record can hold
+def _by_record(facts: Facts) -> Mapping[str, _Units]:
+    found: dict[str, dict[Path, dict[Path, str]]] = {}
+    for (record, path), value in facts.values.items():
+        units = found.setdefault(record, {})
+        units.setdefault(unit_of(record, path), {})[path] = value
+    return found
+
+
+def _whole(record: str, units: _Units) -> str:
+    """The sidik of a record, whatever the order of what it says."""
+    said = sorted([*path, value] for unit in units.values() for path, value in unit.items())
+    return _signs([record, said], _SIGNS)
+
+
+def _unit_sidik(whole: str, record: str, unit: Path, said: Mapping[Path, str]) -> str:
+    values = sorted([*path, value] for path, value in said.items())
+    return _signs([record, unit], _KEY_SIGNS) + _signs([whole, record, unit, values], _SIGNS)
+
+
+def _signs(value: Sequence[Any], length: int) -> str:
+    text = json.dumps(value, ensure_ascii=False)
     return base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest())[:length].decode()
 
 
@@ -204,28 +234,28 @@ class Signature:
 
 def approval_text(opened: Opened, signature: Signature) -> str:
     """`approved.yml` for the facts of `opened`; it says what is new beside the approval before."""
-    parts: dict[str, dict[str, list[str]]] = {}
-    for fact, value in sorted(opened.facts.values.items()):
-        record = parts.setdefault(fact[0], {})
-        record.setdefault(part_of(*fact), []).append(_sidik(fact, value))
     lines = [*_head(opened, signature), "records:"]
-    for name, found in parts.items():
-        lines.append(f"  - record: {_quoted(name)}")
-        lines.append(f"    title: {_quoted(opened.facts.titles[name])}")
-        lines.append("    parts:")
-        for part, some in found.items():
-            lines += _listed(part, some)
+    for record, units in sorted(_by_record(opened.facts).items()):
+        lines += _listed(record, _record_sidik(record, units))
     return "\n".join(lines) + "\n"
 
 
-def _listed(part: str, sidik: Sequence[str]) -> Iterator[str]:
-    """The sidik of one part on a line, or on several when they are many."""
-    if len(sidik) <= _ON_A_LINE:
-        yield f"      {_quoted(part)}: {' '.join(sidik)}"
-        return
-    yield f"      {_quoted(part)}:"
-    for start in range(0, len(sidik), _ON_A_LINE):
-        yield f"        - {' '.join(sidik[start : start + _ON_A_LINE])}"
+def _record_sidik(record: str, units: _Units) -> str:
+    whole = _whole(record, units)
+    return whole + "".join(
+        _unit_sidik(whole, record, unit, said) for unit, said in sorted(units.items())
+    )
+
+
+def _listed(record: str, sidik: str) -> Iterator[str]:
+    """The sidik of one record: one text over lines, or several where it is too long for one."""
+    lines = [sidik[start : start + _ON_A_LINE] for start in range(0, len(sidik), _ON_A_LINE)]
+    yield f"  {_quoted(record)}:"
+    for number, line in enumerate(lines):
+        if len(lines) > _LINES:
+            yield f"    {'-' if number % _LINES == 0 else ' '} {line}"
+        else:
+            yield f"    {line}"
 
 
 def _head(opened: Opened, signature: Signature) -> list[str]:
@@ -249,8 +279,8 @@ def _head(opened: Opened, signature: Signature) -> list[str]:
 
 _REMARK = (
     "Persetujuan: yang boleh tampil di situs publik. Dibuat oleh 'timpora approve' sesudah",
-    "'timpora diff --approved' dibaca; jangan disunting. Satu baris di bawah 'parts' adalah sidik",
-    "isi satu bagian catatan: baris yang berubah di sini adalah bagian yang berubah bagi publik.",
+    "'timpora diff --approved' dibaca; jangan disunting. Yang tertulis di bawah 'records' adalah sidik",
+    "isi setiap catatan: yang berubah di sini adalah catatan yang berubah bagi publik.",
 )
 
 

@@ -111,8 +111,11 @@ def folded(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 
 def _told_at(change: Change) -> Path:
-    """The key under which a change is told: of a person, or of a table, the same for all its parts."""
-    if change.state is State.CHANGED:
+    """The key under which a change is told: of a person, or of a table, the same for all its parts.
+
+    What changed stands alone, beside what was there before, where that is known.
+    """
+    if change.state is State.CHANGED and change.before:
         return change.path
     if change.group is Group.NAMES:
         return change.path[:-1] if change.path[-1] in _OF_PERSONS else change.path

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from generator.disclosure.addresses import Remembered, read_addresses
+from generator.disclosure.addresses import NAME, Remembered, read_addresses
 from generator.disclosure.approval import Approval, read_approval
 from generator.disclosure.exposure import exposures
-from generator.disclosure.facts import Facts, facts_of
+from generator.disclosure.facts import FORMER, SITE, Facts, facts_of
 from generator.disclosure.guard import Withheld, withheld
 from generator.disclosure.history import Historian, Reader, with_history
 from generator.disclosure.pending import pending_releases
@@ -21,9 +21,11 @@ from generator.disclosure.view import View, cut
 from generator.problems import Problem, has_errors, sort_problems
 from generator.records.audience import known_to
 from generator.records.library import Library, join
-from generator.records.reader import read_content
+from generator.records.reader import Kept, read_content
 from generator.records.rules import check_library
 from generator.settings import INTERNAL, PUBLIC, Project
+
+Readings = Kept  # what came of each file in an earlier run
 
 
 @dataclass(frozen=True)
@@ -41,16 +43,20 @@ class Disclosed:
 
 
 def disclose(
-    project: Project, today: date, said: str = "", historian: Historian | None = None
+    project: Project,
+    today: date,
+    said: str = "",
+    historian: Historian | None = None,
+    kept: Readings | None = None,
 ) -> Disclosed:
     """Read, check and join the content of `project`, then cut one view per site as of `today`.
 
     `said` is text that the sites say of themselves (templates, interface words); the guard does
     not take it for a leak. `historian` is asked for the history of the members' pages. With errors
     among the problems there are no views: nothing can be published by mistake, and only sound
-    records are ever cut.
+    records are ever cut. Files that `kept` knows are not read again.
     """
-    library, remembered, problems = _checked(project, today)
+    library, remembered, problems = _checked(project, today, kept)
     if has_errors(problems):
         return Disclosed({}, {}, problems, len(library.every), remembered)
     said = "\n".join((said, *(remembered.said if remembered else ())))
@@ -69,7 +75,8 @@ def disclose(
         records=len(library.records),
         remembered=remembered,
         approval=read_approval(project.root)[0],
-        files={f"{record.kind}/{record.id}": record.doc.path for record in library.records},
+        files={SITE: project.config_name, FORMER: NAME}
+        | {f"{record.kind}/{record.id}": record.doc.path for record in library.records},
         claims=tuple(_claims(library, views[PUBLIC], today)),
     )
 
@@ -129,36 +136,38 @@ def _claims(library: Library, public: View, today: date) -> Iterator[Claims]:
             yield claims_of(record.id, statistics, today)
 
 
-def inspect(project: Project, today: date) -> tuple[int, tuple[Problem, ...]]:
+def inspect(
+    project: Project, today: date, kept: Readings | None = None
+) -> tuple[int, tuple[Problem, ...]]:
     """How many records `project` has and everything wrong with them on `today`."""
-    library, _, problems = _checked(project, today)
+    library, _, problems = _checked(project, today, kept)
     return len(library.every), problems
 
 
-def look(project: Project, site: str, today: date) -> Disclosed:
+def look(project: Project, site: str, today: date, kept: Readings | None = None) -> Disclosed:
     """The view of one site on `today`, for looking only: what the guard needs is not gathered."""
-    library, remembered, problems = _checked(project, today)
+    library, remembered, problems = _checked(project, today, kept)
     if has_errors(problems):
         return Disclosed({}, {}, problems, len(library.every), remembered)
     view = cut(library, site, project.settings.sites[site].clearance, today)
     return Disclosed({site: view}, {}, problems, len(library.every), remembered)
 
 
-def read_library(project: Project) -> tuple[Library, list[Problem]]:
+def read_library(project: Project, kept: Readings | None = None) -> tuple[Library, list[Problem]]:
     """Everything that `project` holds, and what is wrong with it."""
-    content, read = read_content(project.content, project.root)
+    content, read = read_content(project.content, project.root, kept)
     library, found = join(content)
     return library, [*read, *found, *check_library(library)]
 
 
 def _checked(
-    project: Project, today: date
+    project: Project, today: date, kept: Readings | None = None
 ) -> tuple[Library, Remembered | None, tuple[Problem, ...]]:
     """The library and what is remembered of addresses, with all problems of both.
 
     Those of releases, personal data and approval are among them.
     """
-    library, problems = read_library(project)
+    library, problems = read_library(project, kept)
     if not has_errors(problems):
         problems += pending_releases(library, today)
     remembered, found = read_addresses(project)

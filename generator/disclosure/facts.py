@@ -25,6 +25,7 @@ from pydantic import BaseModel
 from generator.disclosure.addresses import AddressFile, Moved, Remembered
 from generator.disclosure.view import Card, Link, View
 from generator.fields import Entry, Text
+from generator.records.base import Graded
 from generator.records.knowledge import KnowledgePage, TermRecord
 from generator.records.library import KIND_LABELS
 from generator.records.meeting import Meeting
@@ -54,9 +55,10 @@ _MODELS: Mapping[str, type[Entry]] = {
     SITE: Settings,
     FORMER: AddressFile,
 }
-# Names of a record that are made from its own fields, on a day.
-_DERIVED = dict.fromkeys(("organisation", "place", "term"), "title")
-_UNSAID = frozenset(("id", "record", "grade", "short"))  # in the key, or the same for all
+_UNSAID = frozenset(("id", "record", "grade"))  # in the key, or the same for all
+# Names of a whole record that are made from its own fields, on a day; those inside it are written.
+_SHORT = frozenset(("short",))
+_NAMES = dict.fromkeys(("organisation", "place", "term"), _SHORT | {"title"})
 # Of a table: said by the dimensions, or follows from its counts.
 _OF_TABLES = frozenset(("label", "state", "by", "codes", "times"))
 COUNTS = ("cells", "figures")
@@ -66,7 +68,7 @@ _CODES = ("time", "period", "code", "codes")
 _UNNAMED = "~"
 _FORMER_TITLE = "Halaman yang pindah atau ditarik"
 _KINDS = {SITE: ("setelan", "settings"), FORMER: ("alamat", "addresses")}
-_LISTS = ("periods", "tables", "releases", "revised")  # of a dataset, beyond its own fields
+_LISTS = ("periods", "tables", "releases", "revised", "languages")  # that are no field of a record
 # What a view holds beyond the fields of its records.
 _MADE: Mapping[str, tuple[str, str]] = {
     "address": ("Halaman", "page"),
@@ -131,7 +133,7 @@ def facts_of(view: View, settings: Settings, remembered: Remembered | None) -> F
         for card in cards:
             record = f"{kind}/{card.id}"
             titles[record] = card.title.id
-            left_out = _UNSAID | {_DERIVED.get(kind, "")}
+            left_out = _UNSAID | _NAMES.get(kind, _SHORT)
             said = {name: item for name, item in vars(card).items() if name not in left_out}
             values.update(((record, path), value) for path, value in _walk(said, ()))
     values.update(((SITE, path), value) for path, value in _walk(_own(settings), ()))
@@ -287,14 +289,38 @@ def kind_label(record: str, lang: str) -> str:
     return labels[1].split(" ", 1)[1] if lang == "en" else labels[0]
 
 
-def part_of(record: str, path: Path) -> str:
-    """The part of its record that a fact belongs to: `decisions/k1`, or "" for the record itself."""
-    shape = _shapes(_MODELS[kind_of(record)]).get(path[0])
-    if (shape is None or not shape.many) and path[0] not in _LISTS:
-        return ""
-    if len(path) == 1 or path[1].startswith(_UNNAMED) or (shape and shape.form != "entry"):
-        return path[0]
-    return f"{path[0]}/{path[1]}"
+def unit_of(record: str, path: Path) -> Path:
+    """The way to what is approved as one, and can be withheld as one: a value with its translation.
+
+    That is a field of the record or of a part of it, or one item of such a field; of a table the
+    counts of one period.
+    """
+    at = next((path.index(name) for name in COUNTS if name in path), None)
+    if at is None:
+        return _unit(kind_of(record), path)
+    return (*path[: at + 1], path[at + 1].partition(",")[0])
+
+
+@cache
+def _unit(kind: str, path: Path) -> Path:
+    model: type[Entry] | None = _MODELS[kind]
+    end = 0
+    while model:
+        shape, is_list = _shapes(model).get(path[end]), path[end] in _LISTS
+        if shape is None and not is_list:
+            return path[:-1] if path[-1] == "en" else path
+        many = is_list or (shape and (shape.many or shape.mapped))
+        model = PeriodData if path[end] == "periods" else shape.inner if shape else None
+        end += 2 if many else 1
+        if model and not (end < len(path) and _stands_alone(model, path[end])):
+            model = None
+    return path[:end]
+
+
+def _stands_alone(model: type[Entry], name: str) -> bool:
+    """Whether a field of an entry can be withheld without it; items of a list come and go as well."""
+    shape = _shapes(model).get(name)
+    return issubclass(model, Graded) or bool(shape and shape.many and shape.inner)
 
 
 def group_of(record: str, path: Path) -> Group:
@@ -305,7 +331,7 @@ def group_of(record: str, path: Path) -> Group:
 def label_of(record: str, path: Path, lang: str = "id") -> str:
     """A key in words: `Keputusan k1 › Keputusan`; English words are the names of the keys."""
     if not path:
-        return "facts of the record itself" if lang == "en" else "keterangan catatan itu sendiri"
+        return "some of it" if lang == "en" else "sebagian isinya"
     return " › ".join(_described(kind_of(record), path).labels[lang == "en"])
 
 

@@ -190,12 +190,13 @@ class _Cutter:
         if self.clearance.rank < own.rank:
             return None
         model, given = type(entry), entry.__dict__
-        raised = entry.grades if isinstance(entry, Graded) else None
-        values: dict[str, Any] = {} if raised is None else {"grade": own}
+        is_graded = isinstance(entry, Graded)
+        raised = entry if isinstance(entry, Graded) and entry.raises_fields else None
+        values: dict[str, Any] = {"grade": own} if is_graded else {}
         for field_, least in self.fields(model, own):
             raw, grade = given[field_.name], least
-            if raised and field_.key in raised:
-                grade = higher(least, raised[field_.key])
+            if raised:
+                grade = higher(least, raised.raised_to(field_.key))
                 raw = raw if grade.rank <= self.clearance.rank else None
             value = raw if field_.plain else self.value(field_, raw, grade, day)
             if value is None and (field_.required or (field_.binds and raw is not None)):
@@ -213,7 +214,7 @@ class _Cutter:
             self.shown[key] = tuple(
                 (field_, grade)
                 for field_, grade in graded_fields(model)[own.rank]
-                if field_.grade <= self.clearance
+                if field_.grade <= self.clearance and field_.name != "only_fields"
             )
         return self.shown[key]
 
@@ -364,7 +365,7 @@ class _Cutter:
 
     def raised(self, entry: Graded, *keys: str) -> bool:
         """Whether an editor has raised one of these fields above this view."""
-        return any(entry.grades.get(key, Grade.TERBUKA) > self.clearance for key in keys)
+        return any(entry.raised_to(key) > self.clearance for key in keys)
 
 
 def _in_full(names: Sequence[str], by: Sequence[str], codes: Codes) -> Codes:
@@ -383,7 +384,7 @@ def _names(record: Record, day: date, clearance: Grade) -> tuple[Text, str]:
     if record.kind == "regulation":
         return body.title, body.label
     title: Text = getattr(body, {"place": "name", "term": "term"}.get(record.kind, "title"))
-    if record.kind == "term" and body.grades.get("abbreviation", Grade.TERBUKA) <= clearance:
+    if record.kind == "term" and body.raised_to("abbreviation") <= clearance:
         return title, body.abbreviation or title.id
     return title, title.id
 

@@ -25,6 +25,12 @@ def newest_commit_day(root: Path) -> date | None:
     return datetime.fromtimestamp(int(text), UTC).date() if text.isdigit() else None
 
 
+def newest_state(root: Path) -> str:
+    """What the history around `root` stands at: the newest commit, and whether it is cut off."""
+    done = _git(root, "rev-parse", "HEAD", "--is-shallow-repository")
+    return done.stdout if done else ""
+
+
 def user(root: Path) -> str:
     """`Name <address>` as git signs commits made in `root`; "" where that is not set."""
     named = [_git(root, "config", f"user.{key}") for key in ("name", "email")]

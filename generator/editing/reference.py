@@ -164,9 +164,9 @@ def _key_table(model: type[Entry], *, graded: bool = True) -> str:
 
 def _holds(field: FieldShape) -> str:
     one = _one_value(field)
-    if field.mapped:
-        return f"group of {one} by name"
-    return f"list of {one}" if field.many else one
+    if field.many:
+        one = f"list of {one}"
+    return f"group of {one} by name" if field.mapped else one
 
 
 def _one_value(field: FieldShape) -> str:

@@ -1,49 +1,47 @@
 """The flow, from content to both sites. Read this first.
 
+files -> has anything changed since the last build?       (`scan`, `Memory`)
 content/*.yml -> records -> library -> view per site      (behind the wall: `disclose`)
-view -> page specs -> files                               (`plan_*`, `render_page`)
-files -> search index of each site                        (`index_site`)
-public figures -> audit                                   (`audit_figures`)
-files -> guard -> one switch                              (`guard`, `publish`)
+view -> page specs -> those that changed -> files         (`plan_*`, `render`)
+public figures -> audit; pages -> search index            (`audit_figures`, `index_site`)
+files -> guard -> one switch                              (`guard`, `switch`)
 """
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.disclosure.addresses import Remembered
-from generator.disclosure.approval import Opened, refusals, weigh
-from generator.disclosure.changes import FACTS, dump_facts
-from generator.disclosure.disclose import Disclosed, disclose
-from generator.disclosure.facts import facts_of
-from generator.disclosure.guard import guard
-from generator.disclosure.history import Historian
-from generator.disclosure.view import View
-from generator.engine.auditing import audit_figures
-from generator.engine.indexing import index_site
-from generator.engine.permanence import check_world
-from generator.engine.publish import PublishError, publish
-from generator.pages.addresses import plan_former
-from generator.pages.calendars import calendar_files
-from generator.pages.data import data_files
-from generator.pages.drawing import Kept
-from generator.pages.feeds import plan_feeds
-from generator.pages.forms import shapes
-from generator.pages.pack import plan_packs
-from generator.pages.plan import World, derive, plan_internal, plan_public
-from generator.pages.render import assets, render_page, template_text
-from generator.pages.search import entries, plan_search
-from generator.pages.words import spoken
-from generator.problems import Exit, Problem, has_errors, sort_problems
-from generator.settings import INTERNAL, PUBLIC, Project, Settings, SettingsError
-from generator.vocabulary import all_labels
+from generator.engine.inputs import scan
+from generator.engine.memory import Last, Memory, Sites
+from generator.engine.publish import (
+    Change,
+    NotWholeError,
+    PublishError,
+    claimed,
+    publish,
+    published,
+    switch,
+)
+from generator.engine.store import NAME as STORE
+from generator.engine.store import Store
+from generator.engine.workers import ALONE, Workers
+from generator.problems import Exit, Problem
+from generator.settings import Project, SettingsError
 
-CACHE = ".timpora-cache"  # drawings, verdicts, search indexes; may be deleted at any time
-Files = Mapping[str, bytes]
+if TYPE_CHECKING:
+    from generator.disclosure.history import Historian
+    from generator.engine.making import Made
+
+CACHE = (
+    ".timpora-cache"  # drawings, verdicts, search indexes, the store; may be deleted at any time
+)
 Progress = Callable[[str, int, int], None]
 
 
@@ -55,7 +53,16 @@ class Options:
     strict: bool = False
     output: Path | None = None
     historian: Historian | None = None
+    history: str = ""  # names the state of the history, so that another one is noticed
     preview: bool = False  # on this computer only: nothing has to be approved to be looked at
+    workers: Workers = ALONE
+    wait: float = 0.0  # seconds, for another build of the same output
+    cache: Path | None = None  # where what is costly to make is kept
+
+    @property
+    def mark(self) -> bytes:
+        """All of them that the sites, or what is said of them, depend on."""
+        return repr((self.today, self.strict, self.history, self.preview)).encode()
 
 
 @dataclass(frozen=True)
@@ -68,150 +75,100 @@ class Built:
     pages: Mapping[str, int] = field(default_factory=dict)
     output: Path | None = None
     seconds: float = 0.0
+    written: Mapping[str, int] = field(default_factory=dict)
 
 
 def build(project: Project, options: Options, progress: Progress = lambda *_: None) -> Built:
     """Make both sites of `project`; nothing is written unless everything succeeded."""
     started = time.perf_counter()
-    progress("read", 0, 0)
-    said = "\n".join(said_by_sites(project.settings))
-    disclosed = disclose(project, options.today, said, options.historian)
-    worlds = {name: derive(view, options.today) for name, view in disclosed.views.items()}
-    remembered = disclosed.remembered
-    if worlds:
-        found = check_world(worlds[PUBLIC], project.settings, remembered)
-        disclosed = replace(disclosed, problems=sort_problems([*disclosed.problems, *found]))
-    if has_errors(disclosed.problems, options.strict):
-        return Built(Exit.PROBLEMS, disclosed.problems, disclosed.records)
-    opened = _opened(disclosed, project.settings)
-    refused = [] if options.preview else refusals(opened, disclosed.files)
-    if refused:
-        return Built(Exit.WOULD_DISCLOSE, (*disclosed.problems, *refused), disclosed.records)
-    output = options.output or project.output
-    cache = project.root / CACHE
-    drawings = Kept(cache / "charts")
+    task = _Task(project, options, progress)
     try:
-        public, members = worlds[PUBLIC], worlds[INTERNAL]
-        sites = {PUBLIC: render_site(public, project.settings, progress, drawings, remembered)}
-        progress("audit", 0, 0)
-        figures = audit_figures(disclosed.claims, PUBLIC, sites[PUBLIC], cache / "audit")
-        members = replace(members, protected=figures.protected, opened=opened)
-        sites[INTERNAL] = render_site(members, project.settings, progress, drawings)
-        progress("search", 0, 0)
-        indexes, unindexed = _index((public, members), sites, project.settings, cache / "search")
-        sites = {name: {**files, **indexes[name]} for name, files in sites.items()}
-        leaks = [*figures.problems, *_guard(disclosed, sites)]
-        if leaks:
-            return Built(Exit.WOULD_DISCLOSE, (*disclosed.problems, *leaks), disclosed.records)
-        progress("publish", 0, 0)
-        publish(output, sites, beside={FACTS: dump_facts(opened.facts)})
-        drawings.tidy()
+        with (
+            claimed(task.output, options.wait),
+            closing(Store(task.cache / STORE)) as store,
+            _uncollected(),
+        ):
+            try:
+                built = _build(task, Memory(store, task.output))
+            except NotWholeError:  # what was published is damaged: nothing is built upon it
+                built = _build(task, Memory(store, task.output), anew=True)
     except (SettingsError, PublishError) as error:
-        return Built(Exit.USAGE, (*disclosed.problems, error.problem), disclosed.records)
-    return Built(
-        exit=Exit.FINE,
-        problems=(*disclosed.problems, *unindexed),
-        records=disclosed.records,
-        pages={name: _count_pages(files) for name, files in sites.items()},
-        output=output,
-        seconds=time.perf_counter() - started,
-    )
+        built = Built(Exit.USAGE, (error.problem,))
+    return replace(built, seconds=time.perf_counter() - started)
 
 
-def _opened(disclosed: Disclosed, settings: Settings) -> Opened:
-    """What the public would see, beside what was approved."""
-    facts = facts_of(disclosed.views[PUBLIC], settings, disclosed.remembered)
-    return weigh(facts, disclosed.approval, required=settings.require_approval)
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for cycles: a build makes millions of objects and hardly any of those."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
-def _index(
-    worlds: Iterable[World], sites: Mapping[str, Files], settings: Settings, kept: Path
-) -> tuple[Mapping[str, Files], list[Problem]]:
-    """The search index of each site from its own pages; where none could be made, why."""
-    indexes: dict[str, Files] = {}
-    problems: list[Problem] = []
-    for world in worlds if settings.search else ():
-        name = world.view.site
-        languages = settings.sites[name].languages if name == PUBLIC else ("id",)
-        indexes[name], found = index_site(name, sites[name], entries(world), languages, kept)
-        problems += found
-    return {name: indexes.get(name, {}) for name in sites}, problems[:1]
+@dataclass(frozen=True)
+class _Task:
+    """What to build, and where to."""
+
+    project: Project
+    options: Options
+    progress: Progress
+
+    @property
+    def output(self) -> Path:
+        return self.options.output or self.project.output
+
+    @property
+    def cache(self) -> Path:
+        return self.options.cache or self.project.root / CACHE
 
 
-def render_site(
-    world: World,
-    settings: Settings,
-    progress: Progress,
-    drawings: Kept | None = None,
-    remembered: Remembered | None = None,
-) -> Files:
-    """Every file of one site, by its name below the site's folder; the public one's former pages too."""
-    if world.view.site == PUBLIC:
-        pages = _render_public(world, settings, progress, drawings, remembered)
-    else:
-        pages = _render_internal(world, settings, progress, drawings)
-    return {
-        **pages,
-        **dict(data_files(world.readings, settings.sites[world.view.site].base_url)),
-        **_attachments(world.view),
+def _build(task: _Task, memory: Memory, *, anew: bool = False) -> Built:
+    project, options = task.project, task.options
+    task.progress("read", 0, 0)
+    inputs = scan(project, memory.seen())
+    mark = inputs.mark(options.mark)
+    last = None if anew else memory.last(published(task.output), inputs.part())
+    if last is not None and last.mark == mark:
+        return Built(Exit.FINE, last.problems, last.records, last.pages, task.output)
+
+    from generator.engine import making, rendering  # all that is slow to load is first needed here
+
+    readings = memory.readings(inputs.part(), options.workers)
+    prepared = making.prepare(project, options.today, options.historian, readings)
+    readings.keep()
+    verdict, problems = making.refused(prepared, strict=options.strict, preview=options.preview)
+    if verdict is not Exit.FINE:
+        return Built(verdict, problems, prepared.records)
+    drawings = task.cache / "charts"
+    way = rendering.Way(project.settings, task.progress, drawings, options.workers, inputs)
+    before = memory.sites(last, inputs.part())
+    made = making.make(prepared, way, task.cache, making.remains(before, task.output))
+    if made.leaks:
+        return Built(Exit.WOULD_DISCLOSE, (*problems, *made.leaks), prepared.records)
+    task.progress("publish", 0, 0)
+    state = _put(task.output, made, before, prepared.beside)
+    if scan(project, inputs.files).mark(options.mark) != mark:
+        mark = b""  # something changed meanwhile: it is not known from what this state was made
+    problems = (*problems, *made.problems)
+    built = Last(state, mark, prepared.records, made.pages, problems)
+    memory.keep(built, making.memories(made), inputs)
+    rendering.tidy(way)
+    return Built(Exit.FINE, problems, built.records, built.pages, task.output)
+
+
+def _put(output: Path, made: Made, before: Sites, beside: Mapping[str, bytes]) -> str:
+    """Put both sites in place in one switch; gives the name of the new state.
+
+    Raises `NotWholeError` when files that were to stay are not there as they were.
+    """
+    if not before:
+        return publish(output, made.files, beside)
+    changes = {
+        name: Change(files.made, before[name].files.difference(files))
+        for name, files in made.files.items()
     }
-
-
-def _render_public(
-    world: World,
-    settings: Settings,
-    progress: Progress,
-    drawings: Kept | None,
-    remembered: Remembered | None,
-) -> Files:
-    site = settings.sites[PUBLIC]
-    pages = [*plan_public(world, site.languages), *plan_search(world, site.languages)]
-    former = plan_former(remembered, site.languages) if remembered else ()
-    specs = [*pages, *plan_feeds(world, site, pages), *former]
-    files = dict(assets(PUBLIC))
-    for index, spec in enumerate(specs):
-        progress(PUBLIC, index, len(specs))
-        files[spec.file] = render_page(spec, PUBLIC, settings, drawings).encode()
-    return files
-
-
-def _render_internal(
-    world: World, settings: Settings, progress: Progress, drawings: Kept | None
-) -> Files:
-    from generator.pages.briefing import render_briefing  # MkDocs is slow to import
-
-    specs = [*plan_internal(world), *plan_packs(world), *plan_search(world)]
-    bodies = []
-    for index, spec in enumerate(specs):
-        progress(INTERNAL, index, len(specs))
-        bodies.append((spec, render_page(spec, INTERNAL, settings, drawings)))
-    site = render_briefing(bodies, settings, assets(INTERNAL))
-    return {**site, **dict(calendar_files(world, settings))}
-
-
-def _count_pages(files: Files) -> int:
-    return sum(name.endswith(".html") for name in files)
-
-
-def _attachments(view: View) -> Files:
-    return {f"lampiran/{name}": path.read_bytes() for name, path in view.attachments.items()}
-
-
-def said_by_sites(settings: Settings) -> Iterator[str]:
-    """What the sites say of their own accord, so that the guard does not take it for a leak."""
-    yield template_text()
-    yield from spoken()
-    yield from all_labels()
-    yield from shapes()
-    own = [settings.notice, settings.report]
-    own += [text for site in settings.sites.values() for text in (site.title, site.tagline)]
-    for text in own:
-        yield from (text.id, text.en or "") if text else ()
-
-
-def _guard(disclosed: Disclosed, sites: Mapping[str, Files]) -> list[Problem]:
-    return [
-        problem
-        for name, files in sites.items()
-        for problem in guard(disclosed.withheld[name], files)
-    ]
+    return switch(output, changes, beside)

@@ -19,7 +19,7 @@ from tempfile import NamedTemporaryFile
 from generator.disclosure.disclose import Handed, disclose_to
 from generator.disclosure.guard import guard
 from generator.disclosure.view import Card
-from generator.engine.build import said_by_sites
+from generator.engine.making import said_by_sites
 from generator.pages.minutes_sheet import minutes_sheet
 from generator.pages.pack import is_invited, make_pack
 from generator.pages.pack_sheet import pack_sheet

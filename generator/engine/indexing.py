@@ -3,29 +3,31 @@
 Comes in: the finished files of one site, and the entries of `pages.search`. Goes out: the files of
 the index, below `pagefind/`. Pagefind reads a copy of each page that says, in attributes, which part
 is the content, what the page can be narrowed by and how else its title is written; the pages that
-go out stay as they are. What Pagefind writes depends on the chance of its hash tables (the order of
-filters and languages), so `_Canon` puts it in one order: the same pages give the same bytes.
+go out stay as they are.
 
-An index is kept by a digest of all that went into it, so unchanged pages cost nothing.
+The pages of a language are read in shards (`_shard`). What Pagefind made of each is kept by a digest of
+all that went into it, so an edit costs its own shard; `joining` makes one index of all. The whole
+is kept too, so unchanged pages cost nothing.
 """
 
 from __future__ import annotations
 
-import gzip
 import html
 import json
 import os
 import re
 import subprocess
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import NamedTuple
 
+from generator.engine.joining import Part, StrangeError, dump_part, join, load_part, read_part
 from generator.pages.search import Entry
 from generator.problems import Place, Problem
 from generator.settings import language_folder
@@ -33,27 +35,37 @@ from generator.settings import language_folder
 FOLDER = "pagefind"  # the browser's part of Pagefind finds the site's root by this name
 Files = Mapping[str, bytes]
 _PATIENCE = 600  # seconds; 10,000 pages take about ten
-_MAGIC = b"pagefind_dcd"
-_LEFT_OUT = "nav,script,style,svg,.history,.turn,.crumbs,.contents"
-_PROGRAMS = ("pagefind.js", "pagefind-worker.js", "wasm.id.pagefind", "wasm.en.pagefind")
+_LEFT_OUT = "nav,script,style,svg,.history,.turn,.crumbs,.contents,.member .kicker"
+_PROGRAM = re.compile(r"pagefind\.js|pagefind-worker\.js|wasm\.(?!unknown\b)[\w-]+\.pagefind")
 _MAIN = re.compile(r"<main\b|<div\b(?=[^>]*\brole=[\"']main[\"'])")
-_FORM = 1  # of the copies and of what is made of the index; another one makes kept indexes void
+_FORM = 2  # of the copies and of what is made of the index; another one makes kept indexes void
+_BARE = '<!doctype html><html lang="{0}"><body data-pagefind-body>{0}</body></html>'
+
+
+class Shard(NamedTuple):
+    """Pages in one language that are read together."""
+
+    lang: str
+    name: str
 
 
 def index_site(
     site: str, files: Files, entries: Iterable[Entry], languages: Iterable[str], kept: Path
 ) -> tuple[Files, list[Problem]]:
     """The index of the pages of `entries` among `files`; without Pagefind none, and why."""
-    pages = dict(_copies(files, tuple(entries), tuple(languages)))
+    shards = _shards(files, tuple(entries), tuple(languages))
     try:
-        digest = _digest(pages)
-        store = kept / f"{site}-{digest}.zip"
-        made = _read(store)
+        stores = {
+            shard: kept / f"{site}-{'-'.join(shard)}-{_digest(pages)}.cbor"
+            for shard, pages in shards.items()
+        }
+        whole = kept / f"{site}-{_digest_of(map(str, stores.values()))}.zip"
+        made = _read(whole)
         if made is None:
-            made = _made(pages)
-            _keep(store, made)
-        _tidy(kept, site, store)
-    except (OSError, PackageNotFoundError, subprocess.SubprocessError, _StrangeError) as error:
+            made = _made({shard: _part(shard, shards[shard], stores[shard]) for shard in shards})
+            _keep(whole, _zipped(made))
+        _tidy(kept, site, {whole, *stores.values()})
+    except (OSError, PackageNotFoundError, subprocess.SubprocessError, StrangeError) as error:
         why = " ".join(str(error).split()) or type(error).__name__
         return {}, [Problem("SRCH001", Place(site), params={"why": why[:200]})]
     return made, []
@@ -62,14 +74,25 @@ def index_site(
 # What Pagefind reads
 
 
-def _copies(
+def _shards(
     files: Files, entries: tuple[Entry, ...], languages: tuple[str, ...]
-) -> Iterator[tuple[str, bytes]]:
+) -> Mapping[Shard, Files]:
+    """The copies of the pages by shard, as the entries have them: the newest first."""
+    shards: dict[Shard, dict[str, bytes]] = defaultdict(dict)
     for lang in languages:
         for entry in entries:
             name = f"{language_folder(lang)}{entry.address}index.html"
             if name in files:
-                yield name, _marked(files[name].decode(), entry, lang).encode()
+                copy = _marked(files[name].decode(), entry, lang).encode()
+                shards[Shard(lang, _shard(entry))][name] = copy
+    return shards
+
+
+def _shard(entry: Entry) -> str:
+    """What changes together: a year's meetings with what they decided, all rules, all the rest."""
+    if entry.section == "regulations":
+        return "regulations"
+    return str(entry.year) if entry.year else "rest"
 
 
 def _marked(page: str, entry: Entry, lang: str) -> str:
@@ -90,13 +113,38 @@ def _meta(what: str, name: str, value: str) -> str:
 # Running Pagefind
 
 
-class _StrangeError(Exception):
-    """Pagefind wrote what this module does not know how to put in order."""
+def _part(shard: Shard, pages: Files, store: Path) -> Part:
+    """What a shard brings to the index, kept or made; one that cannot be read is made anew."""
+    try:
+        return load_part(store.read_bytes())
+    except (OSError, StrangeError):
+        order = {f"/{name}": number for number, name in enumerate(pages)}
+        part = read_part(_written(pages), shard.lang, order)
+        _keep(store, dump_part(part))
+        return part
 
 
-def _made(pages: Files) -> Files:
-    if not pages:
+def _made(parts: Mapping[Shard, Part]) -> Files:
+    """One index of all shards, a directory for each language, and what the browser runs."""
+    if not parts:
         return {}
+    by_language: dict[str, list[Part]] = defaultdict(list)
+    for shard, part in parts.items():
+        by_language[shard.lang].append(part)
+    programs = _written({f"{lang}/index.html": _BARE.format(lang).encode() for lang in by_language})
+    entry = json.loads(programs["pagefind-entry.json"])
+    made = {name: programs[name] for name in sorted(programs) if _PROGRAM.fullmatch(name)}
+    for lang, own in sorted(by_language.items()):
+        index = join(own, lang)
+        made |= index.files
+        entry["languages"][lang] |= {"hash": index.name, "page_count": index.pages}
+    entry["languages"] = {lang: entry["languages"][lang] for lang in sorted(by_language)}
+    made["pagefind-entry.json"] = json.dumps(entry, ensure_ascii=False).encode()
+    return {f"{FOLDER}/{name}": content for name, content in made.items()}
+
+
+def _written(pages: Files) -> Files:
+    """All that Pagefind writes for some pages, by its name below the folder of the index."""
     with TemporaryDirectory() as folder:
         source, out = Path(folder, "pages"), Path(folder, "index")
         for name, content in pages.items():
@@ -105,8 +153,7 @@ def _made(pages: Files) -> Files:
             path.write_bytes(content)
         _run(source, out)
         found = {path.relative_to(out).as_posix(): path for path in sorted(out.rglob("*"))}
-        written = {name: path.read_bytes() for name, path in found.items() if path.is_file()}
-    return {f"{FOLDER}/{name}": content for name, content in _Canon(written).files().items()}
+        return {name: path.read_bytes() for name, path in found.items() if path.is_file()}
 
 
 def _run(source: Path, out: Path) -> None:
@@ -124,84 +171,22 @@ def _run(source: Path, out: Path) -> None:
         timeout=_PATIENCE,
     )
     if done.returncode:
-        raise _StrangeError(done.stderr or done.stdout)
-
-
-class _Canon:
-    """What Pagefind wrote, in one order, without what the search page does not use.
-
-    The form of its files (Pagefind 1.5): gzip over a mark and CBOR. A filter is [name, [[value,
-    pages]]]; the directory of a language is [version, pages, chunks, [[filter, file]], ...].
-    """
-
-    def __init__(self, written: Files) -> None:
-        self.written = written
-
-    def files(self) -> Files:
-        """Every file by its name below the folder of the index."""
-        entry = json.loads(self.written["pagefind-entry.json"])
-        kept = {
-            name: _squeezed(_opened(content))
-            for name, content in self.written.items()
-            if PurePosixPath(name).suffix in (".pf_fragment", ".pf_index")
-        }
-        for lang, told in sorted(entry["languages"].items()):
-            directory, filters = self._directory(told["hash"])
-            told["hash"] = f"{lang}_{_short(directory)}"
-            kept |= {f"pagefind.{told['hash']}.pf_meta": _squeezed(directory), **filters}
-        entry["languages"] = dict(sorted(entry["languages"].items()))
-        kept["pagefind-entry.json"] = json.dumps(entry, ensure_ascii=False).encode()
-        return kept | {name: self.written[name] for name in _PROGRAMS if name in self.written}
-
-    def _directory(self, name: str) -> tuple[bytes, Files]:
-        """The directory of one language, and the filters that it names."""
-        directory = _loaded(self.written[f"pagefind.{name}.pf_meta"])
-        lang, filters, named = name.partition("_")[0], {}, []
-        for title, file in sorted(directory[3]):
-            facet, values = _loaded(self.written[f"filter/{file}.pf_filter"])
-            content = _dumped([facet, sorted(values)])
-            named.append([title, f"{lang}_{_short(content)}"])
-            filters[f"filter/{named[-1][1]}.pf_filter"] = _squeezed(content)
-        directory[3] = named
-        return _dumped(directory), filters
-
-
-def _opened(content: bytes) -> bytes:
-    opened = gzip.decompress(content)
-    if not opened.startswith(_MAGIC):
-        raise _StrangeError("pagefind_dcd?")
-    return opened
-
-
-def _loaded(content: bytes) -> Any:
-    import cbor2
-
-    return cbor2.loads(_opened(content)[len(_MAGIC) :])
-
-
-def _dumped(value: Any) -> bytes:
-    import cbor2
-
-    return _MAGIC + cbor2.dumps(value)
-
-
-def _squeezed(content: bytes) -> bytes:
-    """Packed so that time, system and name leave no trace."""
-    return gzip.compress(content, mtime=0)
-
-
-def _short(content: bytes) -> str:
-    return sha256(content).hexdigest()[:10]
+        raise StrangeError(done.stderr or done.stdout)
 
 
 # What was made before
 
 
 def _digest(pages: Files) -> str:
-    digest = sha256(f"{_FORM} {version('pagefind-bin')} {_LEFT_OUT}".encode())
-    for name, content in sorted(pages.items()):
-        digest.update(f"\n{name} {len(content)}\n".encode() + content)
-    return digest.hexdigest()
+    """The same for the same pages in the same order, read by the same Pagefind in the same way."""
+    told = [f"{_FORM} {version('pagefind-bin')} {_LEFT_OUT}"]
+    for name, content in pages.items():
+        told += [name, sha256(content).hexdigest()]
+    return _digest_of(told)
+
+
+def _digest_of(told: Iterable[str]) -> str:
+    return sha256("\n".join(told).encode()).hexdigest()
 
 
 def _read(store: Path) -> Files | None:
@@ -213,22 +198,26 @@ def _read(store: Path) -> Files | None:
         return None
 
 
-def _keep(store: Path, made: Files) -> None:
-    """Keep an index if the disk lets us; without it the next build takes longer, no more."""
+def _zipped(made: Files) -> bytes:
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name, content in made.items():
             archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def _keep(store: Path, content: bytes) -> None:
+    """Keep what was made if the disk lets us; without it the next build takes longer, no more."""
     beside = store.with_suffix(f".{os.getpid()}")
     try:
         store.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(packed.getvalue())
+        beside.write_bytes(content)
         beside.replace(store)
     except OSError:
         beside.unlink(missing_ok=True)
 
 
-def _tidy(kept: Path, site: str, store: Path) -> None:
-    for path in kept.glob(f"{site}-*.zip"):
-        if path != store:
+def _tidy(kept: Path, site: str, used: Container[Path]) -> None:
+    for path in kept.glob(f"{site}-*"):
+        if path not in used:
             path.unlink(missing_ok=True)

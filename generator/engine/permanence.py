@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.disclosure.addresses import NAME, Remembered
-from generator.disclosure.disclose import inspect, look
+from generator.disclosure.disclose import Readings, inspect, look
 from generator.pages.addresses import check_addresses, public_addresses
 from generator.pages.plan import World, derive, plan_public
 from generator.pages.search import plan_search
@@ -38,9 +38,9 @@ class Addresses:
         return tuple(address for address in self.today if address not in known)
 
 
-def find_addresses(project: Project, today: date) -> Addresses:
+def find_addresses(project: Project, today: date, kept: Readings | None = None) -> Addresses:
     """The public addresses of `project` on `today`, and everything wrong with its content and them."""
-    looked = look(project, PUBLIC, today)
+    looked = look(project, PUBLIC, today, kept)
     remembered, problems = looked.remembered, [*looked.problems]
     found: tuple[str, ...] = ()
     for view in looked.views.values():
@@ -50,11 +50,16 @@ def find_addresses(project: Project, today: date) -> Addresses:
     return Addresses(found, remembered, looked.records, sort_problems(problems))
 
 
-def check_project(project: Project, today: date) -> tuple[int, tuple[Problem, ...]]:
-    """How many records `project` has, and everything wrong with them and with its addresses."""
+def check_project(
+    project: Project, today: date, kept: Readings | None = None
+) -> tuple[int, tuple[Problem, ...]]:
+    """How many records `project` has, and everything wrong with them and with its addresses.
+
+    Files that `kept` knows are not read again.
+    """
     if not (project.root / NAME).exists():
-        return inspect(project, today)
-    addresses = find_addresses(project, today)
+        return inspect(project, today, kept)
+    addresses = find_addresses(project, today, kept)
     return addresses.records, addresses.problems
 
 

@@ -327,7 +327,9 @@ def _labels(settings: Settings) -> dict[str, str]:
     """What every page says of itself, as HTML: the office's notice, and who may read the page."""
     grade = settings.sites[INTERNAL].clearance.label()
     return {
-        "notice": markup.inline(settings.notice, "id", "") if settings.notice else "",
+        "notice": markup.settle(markup.inline(settings.notice, "id"), "")
+        if settings.notice
+        else "",
         "grade": html.escape(WORDS["members_only"][0] % grade),
     }
 

@@ -23,6 +23,7 @@ from generator.fields import Text
 from generator.pages import markup
 from generator.pages.figure_words import FIGURE_WORDS
 from generator.pages.statistics import TOTAL, Reading
+from generator.vocabulary import FILE_KEYS, FILE_VALUES
 
 _PROFILE = "https://datapackage.org/profiles/2.0/"
 _STATUS = ["A", "c", "M", "r", "k"]
@@ -47,7 +48,7 @@ def data_files(
 def _csv(reading: Reading) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(("table", "time", *reading.names, "value", "status"))
+    writer.writerow((*FILE_KEYS, *reading.names, *FILE_VALUES))
     for table in reading.card.tables:
         for time, codes in _places(table):
             figure = table.figures.get((time, codes), MISSING)
@@ -179,7 +180,7 @@ def _resource(reading: Reading, table: bytes) -> Mapping[str, Any]:
             "$schema": f"{_PROFILE}tableschema.json",
             "fields": list(_fields(reading)),
             "missingValues": [""],
-            "primaryKey": ["table", "time", *reading.names],
+            "primaryKey": [*FILE_KEYS, *reading.names],
         },
     }
 

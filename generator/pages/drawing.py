@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import json
 import re
+import time
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -33,6 +34,8 @@ _LOCALES = {
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["Rp", ""]},
 }
 _VEGA_LITE = "6.1"  # pinned: another compiler may lay out differently
+_WEEK = 7 * 24 * 3600  # seconds
+_LONG = 13 * _WEEK
 _KEPT_FORM = "1"  # of kept drawings; another number makes all of them be drawn again
 _COLOUR = re.compile(r"var\(--[\w-]+, ([^()]+)\)")
 _STYLE = f"display:block;width:100%;max-width:{_MAX_WIDTH};height:auto;overflow:visible"
@@ -67,20 +70,21 @@ class Drawing:
     data: Data
 
 
-@dataclass
+@dataclass(frozen=True)
 class Kept:
-    """Drawings kept in `folder` (None: only until the program ends), and which were used."""
+    """Drawings kept in `folder` (None: only until the program ends)."""
 
     folder: Path | None = None
-    used: set[str] = field(default_factory=set)
 
     def find(self, name: str) -> str | None:
         """The kept drawing `name`; None when there is none or it is spoilt."""
         if self.folder is None:
             return None
-        self.used.add(name)
+        path = self.folder / name
         try:
-            digest, _, body = (self.folder / name).read_text(encoding="utf-8").partition("\n")
+            digest, _, body = path.read_text(encoding="utf-8").partition("\n")
+            if time.time() - path.stat().st_mtime > _WEEK:
+                path.touch()  # still in use
         except (OSError, ValueError):
             return None
         return body if digest == sha256(body.encode()).hexdigest() else None
@@ -97,12 +101,13 @@ class Kept:
             Path(file.name).replace(self.folder / name)
 
     def tidy(self) -> None:
-        """Delete the drawings that were not used."""
+        """Delete the drawings that no page has asked for in a long time."""
         if self.folder is None or not self.folder.is_dir():
             return
+        limit = time.time() - _LONG
         for path in self.folder.iterdir():
-            if path.suffix in (".svg", ".tmp") and path.name not in self.used:
-                with suppress(OSError):
+            with suppress(OSError):
+                if path.suffix in (".svg", ".tmp") and path.stat().st_mtime < limit:
                     path.unlink()
 
 

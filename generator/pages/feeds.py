@@ -56,8 +56,8 @@ def _entry(
 def _meeting_news(world: World) -> Iterator[Mapping[str, Any]]:
     for meeting in world.held:
         yield _entry("meeting", meeting.date, meeting.address, "", meeting, meeting.summary)
-        for number, correction in enumerate(meeting.corrections, 1):
-            address = f"{meeting.address}#_pembetulan-{number}"
+        for correction in meeting.corrections:
+            address = f"{meeting.address}#{correction.id}"
             yield _entry("correction", correction.date, address, "", meeting, correction.what)
 
 

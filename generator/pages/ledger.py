@@ -8,7 +8,7 @@ does not show did not happen in it, so each site tells the life of an item as it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -107,7 +107,7 @@ class Action:
     @property
     def is_open(self) -> bool:
         """Whether it still waits to be done."""
-        return self.closing is None
+        return not (self.events and self.events[-1].status.closes)
 
     @property
     def is_done(self) -> bool:
@@ -166,7 +166,7 @@ class Action:
     def before(self, meeting: Card) -> Action:
         """The item as `meeting` found it: with the events of earlier meetings only."""
         known = tuple(one for one in self.events if one.order[:2] < (meeting.date, meeting.id))
-        return replace(self, events=known)
+        return self if len(known) == len(self.events) else replace(self, events=known)
 
 
 def derive_ledger(view: View) -> tuple[Action, ...]:
@@ -209,6 +209,21 @@ def open_first(actions: Sequence[Action], day: date) -> tuple[Action, ...]:
         waiting, key=lambda action: (action.due or date.max, action.meeting.date, action.id)
     )
     return tuple(sorted(order, key=lambda action: not action.is_overdue(day)))
+
+
+def waiting_by_month(actions: Iterable[Action], last: date) -> Mapping[int, tuple[Action, ...]]:
+    """By month (as `month_of`) until that of `last`: the items that were open on some day of it."""
+    groups: dict[int, list[Action]] = defaultdict(list)
+    for action in actions:
+        end = action.closing.meeting.date if action.closing else last
+        for month in range(month_of(action.meeting.date), month_of(end) + 1):
+            groups[month].append(action)
+    return {month: tuple(found) for month, found in groups.items()}
+
+
+def month_of(day: date) -> int:
+    """The months of the calendar up to that of `day`."""
+    return day.year * 12 + day.month
 
 
 def by_due_month(actions: Sequence[Action]) -> Iterator[tuple[str, tuple[Action, ...]]]:

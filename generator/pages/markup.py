@@ -1,14 +1,14 @@
 """Text becomes safe HTML: Markdown, references, sanitising (the only importer of markdown and nh3).
 
-Comes in: a `Passage` from a card and the page it stands on. Goes out: `Markup` whose links are
-relative to that page. Everything is sanitised after Markdown, on every site.
+Comes in: a `Passage` from a card. Goes out: `Markup`, the same for every page in a language: its
+links begin with `_HOME`, for which `settle` writes the way that leads there from a page. Everything
+is sanitised after Markdown, on every site.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import nh3
 from markdown import Markdown
@@ -20,8 +20,13 @@ from generator.fields import CODE, REFERENCE, Text
 from generator.pages import forms
 from generator.pages.words import WORDS
 
+# What links begin with until it is known on which page they stand; `source.characters` forbids both.
+_HOME = "\x01"  # the folder of the pages in one language
+_ROOT = "\x04"  # the folder of the site
+
 _PLAIN = re.compile(r"[^*_`\[\]<>&#|~\\!:/\n@^=]*")
-_LINK = re.compile(r"(\[(?:[^\[\]]|\[[^\]]*\])*\]\()([^)\s:]+)(\))")
+_MARKS = re.compile(r"[*_`]+|\[([^\]]*)\]\([^)]*\)")
+_TEXTS = 4096  # converted ones that are kept: the same text stands on several pages, of both sites
 _TAGS = {
     "a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4",
     "h5", "h6", "hr", "i", "li", "ol", "p", "pre", "q", "span", "strong", "sub", "sup", "table",
@@ -36,43 +41,48 @@ _ATTRIBUTES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """Where a text stands: its page, the folder of the page's language, and the language."""
-
-    here: str
-    prefix: str
-    lang: str
-
-
-def relative(here: str, address: str) -> str:
-    """A link from page `here` to `address`, both relative to the site's root.
+def href(address: str) -> str:
+    """A link to the page at `address` in the language of the page that it will stand on.
 
     Folders are named with their `index.html`, so that a site also works from a disk.
     """
+    return _HOME + _file(address)
+
+
+def href_from_root(address: str) -> str:
+    """A link to `address` from the root of the site, such as a file that all languages share."""
+    return _ROOT + _file(address)
+
+
+def _file(address: str) -> str:
     path, hash_, part = address.partition("#")
-    if path == here and part:
-        return f"#{part}"
-    if path.endswith("/") or not path:
-        path += "index.html"
-    return "../" * here.count("/") + path + hash_ + part
+    return f"{path}index.html{hash_}{part}" if path.endswith("/") or not path else address
 
 
-def inline(text: Text, lang: str, here: str, prefix: str = "") -> Markup:
+def settle(html: str, here: str, folder: str = "") -> str:
+    """`html` with its links as they lead from page `here`, which stands in its language's `folder`.
+
+    Those to parts of the page itself are the bare part.
+    """
+    up, own = "../" * here.count("/"), href(here.removeprefix(folder))
+    return html.replace(f"{own}#", "#").replace(_HOME, up + folder).replace(_ROOT, up)
+
+
+def inline(text: Text, lang: str) -> Markup:
     """One line of text: references and inline Markdown; `lang` falls back to Indonesian, marked so."""
     chosen, marked = _choose(text, lang)
-    html = _line(chosen, text, _Page(here, prefix, lang))
-    return Markup('<span lang="id">{}</span>').format(html) if marked else html
+    html = _line(chosen, text, lang)
+    return Markup(f'<span lang="id">{html}</span>') if marked else html
 
 
-def prose(text: Text, lang: str, here: str, prefix: str = "") -> Markup:
+def prose(text: Text, lang: str) -> Markup:
     """Paragraphs of Markdown; `lang` falls back to Indonesian, marked so."""
     chosen, marked = _choose(text, lang)
     if _PLAIN.fullmatch(chosen):
-        html = Markup("<p>{}</p>").format(chosen)
+        html = Markup(f"<p>{escape(chosen)}</p>")
     else:
-        html = _markdown(_link_references(chosen, text, _Page(here, prefix, lang)))
-    return Markup('<div lang="id">{}</div>').format(html) if marked else html
+        html = _markdown(_link_references(chosen, text, lang))
+    return Markup(f'<div lang="id">{html}</div>') if marked else html
 
 
 def written_in(text: Text, lang: str) -> str:
@@ -83,9 +93,11 @@ def written_in(text: Text, lang: str) -> str:
 def plain(text: Text, lang: str) -> str:
     """The text without markup, for titles, feeds and descriptions."""
     chosen, _ = _choose(text, lang)
+    if _PLAIN.fullmatch(chosen):
+        return " ".join(chosen.split())
     links = text.links if isinstance(text, Passage) else {}
     bare = REFERENCE.sub(lambda match: _label(match, links, lang), chosen)
-    return " ".join(re.sub(r"[*_`]+|\[([^\]]*)\]\([^)]*\)", r"\1", bare).split())
+    return " ".join(_MARKS.sub(r"\1", bare).split())
 
 
 def _choose(text: Text, lang: str) -> tuple[str, bool]:
@@ -95,14 +107,14 @@ def _choose(text: Text, lang: str) -> tuple[str, bool]:
     return text.id, lang != "id"
 
 
-def _line(chosen: str, text: Text, page: _Page) -> Markup:
+def _line(chosen: str, text: Text, lang: str) -> Markup:
     if _PLAIN.fullmatch(chosen):
         return escape(chosen)
-    html = _markdown(_link_references(" ".join(chosen.split()), text, page))
+    html = _markdown(_link_references(" ".join(chosen.split()), text, lang))
     return Markup(html.removeprefix("<p>").removesuffix("</p>")) if html.count("<p>") == 1 else html
 
 
-def _link_references(chosen: str, text: Text, page: _Page) -> str:
+def _link_references(chosen: str, text: Text, lang: str) -> str:
     """`[[id]]` as Markdown links; code is left alone, and so is what the view may not follow."""
     if "[[" not in chosen:
         return chosen
@@ -110,10 +122,10 @@ def _link_references(chosen: str, text: Text, page: _Page) -> str:
 
     def _replace(match: re.Match[str]) -> str:
         link = links.get(_reference(match))
-        label = _label(match, links, page.lang)
+        label = _label(match, links, lang)
         if not link or not label:
             return ""
-        return f"[{_escape(label)}]({relative(page.here, page.prefix + link.address)})"
+        return f"[{_escape(label)}]({href(link.address)})"
 
     pieces, end = [], 0
     for code in CODE.finditer(chosen):
@@ -150,6 +162,7 @@ def _escape(label: str) -> str:
     return re.sub(r"([\\\[\]*_`])", r"\\\1", label)
 
 
+@lru_cache(maxsize=_TEXTS)
 def _markdown(text: str) -> Markup:
     converter = _converter()
     html = converter.reset().convert(text)

@@ -7,7 +7,7 @@ past shows action items and figures as far as that day, so that it can be made a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ from generator.fields import Text
 from generator.pages.law import Standing, link_to
 from generator.pages.ledger import Action, by_organisation, open_first
 from generator.pages.plan import PageSpec, World, organisations_in
-from generator.pages.statistics import TOTAL, Change, Reading, is_exact
+from generator.pages.statistics import TOTAL, Change, Reading
 from generator.periods import months, previous
 from generator.vocabulary import Stage
 
@@ -100,9 +100,10 @@ def pack_address(meeting: Card) -> str:
 
 def plan_packs(world: World) -> Iterator[PageSpec]:
     """One page a meeting, for every member alike."""
+    figures = Figures(world.readings)
     for meeting in world.meetings:
         reads = {
-            "pack": make_pack(world, meeting),
+            "pack": make_pack(world, meeting, figures=figures),
             "card": meeting,
             "today": world.today,
             "prefix": "",
@@ -115,37 +116,23 @@ def is_invited(world: World, meeting: Card, organisation: Card) -> bool:
     return _is_member(organisation, meeting.date) or organisation.id in organisations_in(meeting)
 
 
-def make_pack(world: World, meeting: Card, reader: Card | None = None) -> Pack:
-    """The pack for `meeting`, with the items of `reader` first."""
+def make_pack(
+    world: World, meeting: Card, reader: Card | None = None, figures: Figures | None = None
+) -> Pack:
+    """The pack for `meeting`, with the items of `reader` first; packs may share their `figures`."""
     day = min(meeting.date, world.today)
-    earlier = [
-        one
-        for one in world.held
-        if (one.date, one.id) < (meeting.date, meeting.id) and one.id != meeting.id
-    ]
-    last = earlier[0] if earlier else None
-    actions = tuple(
-        action.before(meeting)
-        for action in world.actions
-        if (action.meeting.date, action.meeting.id) < (meeting.date, meeting.id)
-    )
-    known = {action.id: action for action in actions}
+    last = world.held_before(meeting)
     return Pack(
         meeting=meeting,
         reader=reader,
         day=day,
         previous=last,
-        owing=tuple(_owing(open_first(actions, day), reader)),
-        decided=tuple(_decided(last, actions)) if last else (),
-        compared=tuple(_compared(world, day)),
+        owing=tuple(_owing(open_first(world.waiting_at(meeting), day), reader)),
+        decided=tuple(_decided(world, last, meeting)) if last else (),
+        compared=(figures or Figures(world.readings)).before(day),
         rules=tuple(_cited(world, meeting, last)),
         seats=tuple(_seats(world, meeting)),
-        discussed={
-            item.id: tuple(
-                known[key] for link in item.actions if (key := f"{link.id}#{link.part}") in known
-            )
-            for item in meeting.agenda
-        },
+        discussed={item.id: tuple(_discussed(world, item, meeting)) for item in meeting.agenda},
     )
 
 
@@ -164,32 +151,41 @@ def _owing(waiting: tuple[Action, ...], reader: Card | None) -> Iterator[Owing]:
     yield from sorted(groups, key=_order)
 
 
-def _decided(last: Card, actions: tuple[Action, ...]) -> Iterator[Decided]:
+def _decided(world: World, last: Card, meeting: Card) -> Iterator[Decided]:
+    """What `last` decided, as `meeting` finds it."""
+    born = [action.before(meeting) for action in world.born.get(last.id, ())]
     for decision in last.decisions:
-        own = (
-            action
-            for action in actions
-            if action.meeting.id == last.id and action.item.decision == decision.id
-        )
+        own = (action for action in born if action.item.decision == decision.id)
         yield Decided(last, decision, tuple(own))
 
 
-def _compared(world: World, day: date) -> Iterator[Compared]:
-    month = day.year * 12 + day.month - 1  # the one that is not over yet
-    for reading in world.readings:
-        found = _newest(reading, month)
-        if found is not None:
-            yield found
+def _discussed(world: World, item: Card, meeting: Card) -> Iterator[Action]:
+    """The older action items that an item of the agenda takes up, as `meeting` finds them."""
+    for link in item.actions:
+        action = world.action.get(f"{link.id}#{link.part}")
+        if action and (action.meeting.date, action.meeting.id) < (meeting.date, meeting.id):
+            yield action.before(meeting)
+
+
+class Figures:
+    """What packs say of the figures; it is the same for all meetings of one month."""
+
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        self._readings = tuple(readings)
+        self._known: dict[int, tuple[Compared, ...]] = {}
+
+    def before(self, day: date) -> tuple[Compared, ...]:
+        """The newest total of each dataset of a period that was over before the month of `day`."""
+        month = day.year * 12 + day.month - 1
+        if month not in self._known:
+            found = (_newest(reading, month) for reading in self._readings)
+            self._known[month] = tuple(one for one in found if one)
+        return self._known[month]
 
 
 def _newest(reading: Reading, month: int) -> Compared | None:
     """The newest of the shortest periods that ended before `month`."""
-    everything = (TOTAL,) * len(reading.names)
-    totals = {
-        time: figure.value or 0
-        for (time, codes), figure in reading.figures.items()
-        if codes == everything and is_exact(figure) and months(time)[1] < month
-    }
+    totals = {time: value for time, value in reading.totals.items() if months(time)[1] < month}
     times = next(iter(by_level(totals).values()), ())
     if not times:
         return None
@@ -201,7 +197,7 @@ def _newest(reading: Reading, month: int) -> Compared | None:
         time,
         totals[time],
         Change(before, totals[before], totals[time]) if before and comparable else None,
-        reading.change(time, everything),
+        reading.change(time, (TOTAL,) * len(reading.names)),
         tuple((one, totals[one]) for one in times[-_TREND:]),
     )
 

@@ -6,10 +6,12 @@ so a page's content follows from its spec alone.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
 from typing import Any
@@ -24,7 +26,9 @@ from generator.pages.ledger import (
     by_organisation,
     derive_ledger,
     handed_over,
+    month_of,
     open_first,
+    waiting_by_month,
 )
 from generator.pages.links import Links, day_of, derive_links, told_days
 from generator.pages.opened import opened_reads
@@ -88,14 +92,14 @@ class World:
     today: date
     opened: Opened | None = None  # what the public sees beside what was approved
 
-    @property
+    @cached_property
     def meetings(self) -> tuple[Card, ...]:
         """All meetings, newest first."""
         return tuple(
             sorted(self.view.of("meeting"), key=lambda card: (card.date, card.id), reverse=True)
         )
 
-    @property
+    @cached_property
     def held(self) -> tuple[Card, ...]:
         """Meetings that took place by today, newest first."""
         return tuple(
@@ -103,6 +107,45 @@ class World:
             for meeting in self.meetings
             if meeting.stage is not Stage.PLANNED and meeting.date <= self.today
         )
+
+    def held_before(self, meeting: Card) -> Card | None:
+        """The last meeting that took place before `meeting`, by today."""
+        earlier = bisect_left(self._held_order, _order(meeting))
+        return self.held[-earlier] if earlier else None
+
+    def waiting_at(self, meeting: Card) -> tuple[Action, ...]:
+        """The action items that a meeting of this world found open, as it found them."""
+        found = (
+            action.before(meeting)
+            for action in self._waiting.get(month_of(meeting.date), ())
+            if _order(action.meeting) < _order(meeting)
+        )
+        return tuple(action for action in found if action.is_open)
+
+    @cached_property
+    def action(self) -> Mapping[str, Action]:
+        """Each action item by its id."""
+        return {action.id: action for action in self.actions}
+
+    @cached_property
+    def born(self) -> Mapping[str, tuple[Action, ...]]:
+        """The action items of each meeting that has any, by its id."""
+        found: dict[str, list[Action]] = defaultdict(list)
+        for action in self.actions:
+            found[action.meeting.id].append(action)
+        return {meeting: tuple(actions) for meeting, actions in found.items()}
+
+    @cached_property
+    def _held_order(self) -> list[tuple[date, str]]:
+        return [_order(meeting) for meeting in reversed(self.held)]
+
+    @cached_property
+    def _waiting(self) -> Mapping[int, tuple[Action, ...]]:
+        return waiting_by_month(self.actions, self.meetings[0].date) if self.meetings else {}
+
+
+def _order(meeting: Card) -> tuple[date, str]:
+    return meeting.date, meeting.id
 
 
 def derive(
@@ -257,22 +300,18 @@ def _meeting_lists(world: World) -> Iterator[PageSpec]:
 
 
 def _meeting_pages(world: World) -> Iterator[PageSpec]:
-    born: dict[str, list[Action]] = defaultdict(list)
-    for action in world.actions:
-        born[action.meeting.id].append(action)
-    known = {action.id: action for action in world.actions}
     order = world.meetings[::-1]
     for before, meeting, after in zip((None, *order), order, (*order[1:], None), strict=False):
         reads = {
             "card": meeting,
             "previous": before,
             "next": after,
-            "actions": tuple(born[meeting.id]),
+            "actions": world.born.get(meeting.id, ()),
             "rules": _rules_cited(world, meeting),
             "related": world.links.related.get(meeting.id, ()),
             "backlinks": world.links.back(meeting),
-            "heard": _heard(known, meeting),
-            "discussed": _discussed(known, meeting),
+            "heard": _heard(world.action, meeting),
+            "discussed": _discussed(world.action, meeting),
             "today": world.today,
         }
         yield PageSpec(meeting.address, "meeting.html", "meetings", reads)
@@ -314,13 +353,11 @@ def _rules_cited(world: World, *cards: Card) -> tuple[Mapping[str, Any], ...]:
 
 
 def _corrections_page(world: World) -> PageSpec:
-    """Every correction of published minutes, newest first; numbered as on its meeting's page."""
+    """Every correction of published minutes, newest first, with its meeting."""
     found = [
-        (correction, meeting, number)
-        for meeting in world.meetings
-        for number, correction in enumerate(meeting.corrections, 1)
+        (correction, meeting) for meeting in world.meetings for correction in meeting.corrections
     ]
-    ordered = sorted(found, key=lambda one: (one[0].date, one[1].id, one[2]), reverse=True)
+    ordered = sorted(found, key=lambda one: (one[0].date, one[1].id, one[0].id), reverse=True)
     return PageSpec(
         "rapat/pembetulan/", "corrections.html", "meetings", {"corrections": tuple(ordered)}
     )
@@ -485,7 +522,7 @@ def _changes_since(world: World, since: date) -> Mapping[str, tuple[Any, ...]]:
         ),
         "fallen_due": tuple(
             action
-            for action in world.actions
+            for action in open_first(world.actions, today)
             if action.is_overdue(today) and action.due and action.due >= since
         ),
     }
@@ -545,15 +582,12 @@ def _review_pages(world: World) -> Iterator[PageSpec]:
 def _outcome_pages(world: World) -> Iterator[PageSpec]:
     """What the meetings decided to do and what was published of it since, by year."""
     found: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
-    born: dict[str, list[Action]] = defaultdict(list)
-    for action in world.actions:
-        born[action.meeting.id].append(action)
     for meeting in world.meetings:
-        if born[meeting.id]:
-            entry = {"meeting": meeting, "outcomes": _outcomes(meeting, born[meeting.id])}
+        if meeting.id in world.born:
+            entry = {"meeting": meeting, "outcomes": _outcomes(meeting, world.born[meeting.id])}
             found[meeting.date.year].append(entry)
     counts = {
-        year: sum(len(born[entry["meeting"].id]) for entry in entries)
+        year: sum(len(world.born[entry["meeting"].id]) for entry in entries)
         for year, entries in found.items()
     }
     newest = tuple(found[max(found)]) if found else ()

@@ -7,11 +7,19 @@ stops the build. A template sees the spec's cards, the site's own settings and t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+)
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from generator.fields import Text
@@ -22,7 +30,7 @@ from generator.pages.legislation import schema_org
 from generator.pages.pack_sheet import trend_drawing
 from generator.pages.pictures import picture
 from generator.pages.plan import PageSpec
-from generator.pages.terms import Linker
+from generator.pages.terms import NO_TERMS, Linker
 from generator.pages.words import Words
 from generator.settings import INTERNAL, Settings, SiteSettings, language_folder, templates_dir
 from generator.vocabulary import Vocabulary
@@ -31,13 +39,48 @@ _TAIL = "internal/tail.html"  # what every page of the members' site ends with
 
 
 def render_page(spec: PageSpec, site: str, settings: Settings, drawings: Kept | None = None) -> str:
-    """The page's text: HTML, or whatever its template writes; of the members' site the body only.
+    """The text of one page, by the renderer that was used last if it has these settings."""
+    found = _latest().get(site)
+    if found is None or found.settings is not settings or found.drawings is not drawings:
+        found = _latest()[site] = Renderer(site, settings, drawings)
+    return found.page(spec)
 
-    `drawings` were kept from before.
+
+class Renderer:
+    """Makes the pages of one site, one at a time; templates are read once a language.
+
+    `drawings` were kept from before; in the folder `compiled` the templates are kept for the next
+    process, for compiling them takes as long as some hundred pages.
     """
-    context = _context(spec, site, settings, drawings)
-    text = _environment().get_template(spec.template).render(context)
-    return text + _environment().get_template(_TAIL).render(context) if site == INTERNAL else text
+
+    def __init__(
+        self,
+        site: str,
+        settings: Settings,
+        drawings: Kept | None = None,
+        compiled: Path | None = None,
+    ) -> None:
+        self.site = site
+        self.settings = settings
+        self.drawings = drawings
+        self._bytecode = FileSystemBytecodeCache(str(compiled)) if compiled else _in_memory()
+        self._languages: dict[str, _Language] = {}
+
+    def page(self, spec: PageSpec) -> str:
+        """The page's text: HTML, or whatever its template writes; of the members' site the body only."""
+        text = self.language(spec.lang).write(spec)
+        return markup.settle(text, spec.address, language_folder(spec.lang))
+
+    def language(self, lang: str) -> _Language:
+        """The templates in one language."""
+        if lang not in self._languages:
+            self._languages[lang] = _Language(self, lang, _environment(self._bytecode))
+        return self._languages[lang]
+
+
+def template_source(name: str) -> str:
+    """The text of a template."""
+    return (templates_dir() / name).read_text(encoding="utf-8")
 
 
 def template_text() -> str:
@@ -58,87 +101,141 @@ def assets(site: str) -> Mapping[str, bytes]:
     return {"aset/gaya.css": "\n".join(styles).encode(), **others}
 
 
-def _context(
-    spec: PageSpec, site: str, settings: Settings, drawings: Kept | None
-) -> dict[str, Any]:
-    here, lang, prefix = spec.address, spec.lang, str(spec.reads.get("prefix", ""))
-    own, words = settings.sites[site], Words(lang)
-    linker = Linker(spec.terms, here, lang, prefix)
+class _Language:
+    """The templates of one site in one language, with all that they can ask for, and their page.
 
-    def say(text: Text | Vocabulary | str | None) -> Markup | str:
+    What does not depend on the page is global to the templates, so that those with macros are run
+    once and not for each page. Only the terms that a page has used are known to `prose`.
+    """
+
+    def __init__(self, renderer: Renderer, lang: str, environment: Environment) -> None:
+        self.renderer = renderer
+        self.own = renderer.settings.sites[renderer.site]
+        self.lang = lang
+        self.words = Words(lang)
+        self.linker = Linker(NO_TERMS, lang)
+        self.environment = environment
+        self.environment.globals.update(self._globals())
+
+    def write(self, spec: PageSpec) -> str:
+        """The text of a page whose links are not settled yet."""
+        self.linker = Linker(spec.terms, self.lang)
+        context = {
+            **spec.reads,
+            "address": spec.address,
+            "section": spec.section,
+            "turn": (spec.reads.get("previous"), spec.reads.get("next")),
+            "past": spec.past,
+            "changed": spec.changed,
+            "translated": lambda other: _translation(spec, other),
+            "absolute": lambda other: _absolute(spec, other, self.own.base_url),
+        }
+        names = (spec.template, _TAIL) if self.renderer.site == INTERNAL else (spec.template,)
+        return "".join(self.environment.get_template(name).render(context) for name in names)
+
+    def say(self, text: Text | Vocabulary | str | None) -> Markup | str:
+        """One line: a word of a vocabulary, or a text with its markup."""
         if isinstance(text, Vocabulary):
-            return text.label(lang)
-        if isinstance(text, Text):
-            return markup.inline(text, lang, here, prefix)
-        return text or ""
+            return text.label(self.lang)
+        return markup.inline(text, self.lang) if isinstance(text, Text) else text or ""
 
-    def prose(text: Text) -> Markup:
-        html = markup.prose(text, lang, here, prefix)
-        return _boxed(linker.mark(html, markup.written_in(text, lang)), words.table)
+    def prose(self, text: Text) -> Markup:
+        """Paragraphs, with the terms that the page has not used before."""
+        html = markup.prose(text, self.lang)
+        html = self.linker.mark(html, markup.written_in(text, self.lang))
+        return _boxed(html, self.words.table)
 
-    return {
-        **spec.reads,
-        "address": here,
-        "lang": lang,
-        "section": spec.section,
-        "site": own,
-        "settings": settings,
-        "languages": own.languages,
-        "t": words,
-        "say": say,
-        "prose": prose,
-        "body": lambda text: _raised(prose(text)),
-        "turn": (spec.reads.get("previous"), spec.reads.get("next")),
-        "past": spec.past,
-        "changed": spec.changed,
-        "terms_used": lambda: tuple(linker.used.values()),
-        "plain": lambda text: markup.plain(text, lang),
-        "link": lambda address: markup.relative(here, prefix + address),
-        "asset": lambda name: markup.relative(here, name),
-        "translated": lambda other: _translation(spec, other),
-        "absolute": lambda other: _absolute(spec, other, own.base_url),
-        "legislation": lambda rule, status: schema_org(rule, status, _base(own)),
-        "on": lambda day, weekday=False: forms.long_date(day, lang, weekday=weekday),
-        "short_day": lambda day: forms.short_date(day, lang),
-        "clock": lambda moment: forms.clock(moment, lang),
-        "period": lambda name: forms.period_name(name, lang),
-        "number": lambda value: forms.number(value, lang),
-        "part": lambda name, short=False: forms.part_name(name, lang, short=short),
-        "span": lambda first, last: forms.span(first, last, lang),
-        "picture": lambda reading, table: picture(reading, table, lang),
-        "trend": lambda found: trend_drawing(found, lang),
-        "timeline": lambda family: _timeline(family, words, lang),
-        "draw": lambda drawing: Markup(draw(drawing, drawings)),
-        "bars": lambda title, rows, unit, description: charts.bars(
-            title,
-            [charts.Bar(label, value, forms.number(value, lang)) for label, value in rows],
-            unit,
-            description=description,
-            lang=lang,
-        ),
-        "lines": lambda title, periods, series, unit, description: charts.line(
-            title, _points(periods, series, lang), unit, description=description, lang=lang
-        ),
-    }
+    def _globals(self) -> dict[str, Any]:
+        lang, own, renderer = self.lang, self.own, self.renderer
+        return {
+            "lang": lang,
+            "site": own,
+            "settings": renderer.settings,
+            "languages": own.languages,
+            "t": self.words,
+            "say": self.say,
+            "prose": self.prose,
+            "body": lambda text: _raised(self.prose(text)),
+            "terms_used": lambda: tuple(self.linker.used.values()),
+            "plain": lambda text: markup.plain(text, lang),
+            "link": markup.href,
+            "asset": markup.href_from_root,
+            "legislation": lambda rule, status: schema_org(rule, status, _base(own)),
+            "on": lambda day, weekday=False: forms.long_date(day, lang, weekday=weekday),
+            "short_day": lambda day: forms.short_date(day, lang),
+            "clock": lambda moment: forms.clock(moment, lang),
+            "period": lambda name: forms.period_name(name, lang),
+            "number": lambda value: forms.number(value, lang),
+            "part": lambda name, short=False: forms.part_name(name, lang, short=short),
+            "span": lambda first, last: forms.span(first, last, lang),
+            "picture": lambda reading, table: picture(reading, table, lang),
+            "trend": lambda found: trend_drawing(found, lang),
+            "timeline": lambda family: _timeline(family, self.words, lang),
+            "draw": lambda drawing: Markup(draw(drawing, renderer.drawings)),
+            "bars": lambda title, rows, unit, description: charts.bars(
+                title,
+                [charts.Bar(label, value, forms.number(value, lang)) for label, value in rows],
+                unit,
+                description=description,
+                lang=lang,
+            ),
+            "lines": lambda title, periods, series, unit, description: charts.line(
+                title, _points(periods, series, lang), unit, description=description, lang=lang
+            ),
+        }
 
 
-@cache
-def _environment() -> Environment:
-    environment = Environment(
+class _Environment(Environment):
+    """Templates that all know the same: what an imported one said is asked for once."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return self.globals
+
+
+def _environment(bytecode: BytecodeCache) -> Environment:
+    environment = _Environment(
         loader=FileSystemLoader(templates_dir()),
         undefined=StrictUndefined,
         autoescape=lambda name: name is None or not name.endswith(".txt"),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=bytecode,
+        auto_reload=False,
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}  # keys as they are given
     return environment
 
 
+class _InMemory(BytecodeCache):
+    """Compiled templates, until the program ends."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+@cache
+def _in_memory() -> BytecodeCache:
+    return _InMemory()
+
+
+@cache
+def _latest() -> dict[str, Renderer]:
+    """The renderer of each site that was used last."""
+    return {}
+
+
 def _translation(spec: PageSpec, other: str) -> str:
     """A link from this page to the same page in another language."""
-    return markup.relative(spec.address, language_folder(other) + spec.address_in_language)
+    page = language_folder(other) + spec.address_in_language
+    return markup.settle(markup.href(page), spec.address)
 
 
 def _absolute(spec: PageSpec, other: str, base: str | None) -> str:

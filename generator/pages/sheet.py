@@ -144,7 +144,7 @@ def words(text: Text | None, lang: str) -> Cell:
 def prose(text: Text, lang: str) -> Cell:
     """The text of a record in paragraphs, its Markdown as styles; links are their words alone."""
     reader = _Reader()
-    reader.feed(str(markup.prose(text, lang, "")))
+    reader.feed(markup.settle(markup.prose(text, lang), ""))
     reader.close()
     return tuple(reader.paras())
 

@@ -138,20 +138,25 @@ class Reading:
         return tuple(self.codes[name][code].label for name, code in codes.items())
 
     @cached_property
+    def totals(self) -> Mapping[str, int]:
+        """The totals that are known exactly, by period."""
+        everything = (TOTAL,) * len(self.names)
+        return {
+            time: figure.value or 0
+            for (time, codes), figure in self.figures.items()
+            if codes == everything and is_exact(figure)
+        }
+
+    @cached_property
     def headlines(self) -> tuple[Headline, ...]:
         """The newest visible total: of the shortest periods, then of the years."""
         everything = (TOTAL,) * len(self.names)
-        times = [
-            time
-            for (time, codes), figure in self.figures.items()
-            if codes == everything and is_exact(figure)
-        ]
-        newest = {name: group[-1] for name, group in by_level(dict.fromkeys(times)).items()}
+        newest = {name: group[-1] for name, group in by_level(self.totals).items()}
         chosen = [*newest.values()][:1]
         if TimeLevel.YEAR in newest:
             chosen.append(newest[TimeLevel.YEAR])
         return tuple(
-            Headline(time, self.figures[time, everything].value or 0, self.change(time, everything))
+            Headline(time, self.totals[time], self.change(time, everything))
             for time in dict.fromkeys(chosen)
         )
 

@@ -22,7 +22,7 @@ from ahocorasick_rs import AhoCorasick
 from markupsafe import Markup
 
 from generator.disclosure.view import Card, View
-from generator.pages.markup import plain, relative
+from generator.pages.markup import href, plain
 
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 _TAG = re.compile(r"""<(/?)([a-z][a-z0-9]*)((?:[^>"']|"[^"]*"|'[^']*')*)>|&#?\w+;""")
@@ -43,8 +43,13 @@ class Terms:
 
     @cached_property
     def pages(self) -> frozenset[str]:
-        """The addresses of the pages that the terms stand on."""
-        return frozenset(card.address.partition("#")[0] for card in self.cards)
+        """How links name the pages that the terms stand on."""
+        return frozenset(link.partition("#")[0] for link in self.links)
+
+    @cached_property
+    def links(self) -> Mapping[str, str]:
+        """The ids of the terms by the links that editors make to them."""
+        return {href(card.address): card.id for card in self.cards}
 
     @cached_property
     def _indonesian(self) -> _Words:
@@ -134,9 +139,7 @@ class Linker:
     """Marks the first uses on one page; ask for passages in the order in which the page has them."""
 
     terms: Terms
-    here: str
     lang: str
-    prefix: str = ""
     used: dict[str, Card] = field(default_factory=dict)  # with a note, in order
     _seen: set[str] = field(default_factory=set)
 
@@ -145,7 +148,7 @@ class Linker:
         html = str(passage)  # slices of a `Markup` are dear
         uses = self.terms.words(lang).find(html)
         found = [use for use in uses if use[2].id not in self._seen]
-        if not found and not any(page in html for page in self._glossary):
+        if not found and not any(page in html for page in self.terms.pages):
             return passage
         starts, ends, links = self._closed(html)
         pieces, last = [], 0
@@ -168,18 +171,6 @@ class Linker:
             f' data-arti="{meaning}">{word}</a>'
         )
 
-    @cached_property
-    def _glossary(self) -> frozenset[str]:
-        """How links on this page name the page of the terms."""
-        return frozenset(relative(self.here, self.prefix + page) for page in self.terms.pages)
-
-    @cached_property
-    def _addresses(self) -> Mapping[str, str]:
-        """The ids of terms by the links that editors make to them on this page."""
-        return {
-            relative(self.here, self.prefix + card.address): card.id for card in self.terms.cards
-        }
-
     def _closed(self, html: str) -> tuple[list[int], list[int], list[tuple[int, str]]]:
         """Where no term is marked (starts, ends), and the links to terms that are there already."""
         starts, ends, links = [], [], []
@@ -191,8 +182,8 @@ class Linker:
                     begin = match.start()
                 depth += -1 if slash else 1
                 href = _HREF.search(rest)
-                if href and href[1].partition("#")[0] in self._glossary:
-                    links.append((match.start(), self._addresses.get(href[1], "")))
+                if href and href[1].partition("#")[0] in self.terms.pages:
+                    links.append((match.start(), self.terms.links.get(href[1], "")))
             if not depth:
                 starts.append(begin if name in _CLOSED else match.start())
                 ends.append(match.end())

@@ -1,14 +1,15 @@
-"""What is for single organisations (`hanya`), and the library as one of them may know it.
+"""What is for single organisations (`hanya`, `hanya_kolom`), and the library as one of them may know it.
 
-An entry with `hanya` is above every site (`shape.entry_grade`). For an organisation that it names it
-is an ordinary entry of its own grade, at least `terbatas`. So a pack is cut from a library in which
-just those entries are opened, by the same code that cuts the sites.
+An entry or a field with it is above every site (`shape.entry_grade`, `Graded.raised_to`). For an
+organisation that it names it is an ordinary one of its own grade, at least `terbatas`. So a pack is cut
+from a library in which just those are opened, by the same code that cuts the sites.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from generator.fields import Entry
@@ -30,7 +31,7 @@ def known_to(library: Library, organisation: str) -> Library:
 
 
 def named_alone(library: Library) -> tuple[str, ...]:
-    """The organisations that any entry is for, in order."""
+    """The organisations that any entry or field is for, in order."""
     return tuple(sorted({one for record in library.every for one in _named(record.body)}))
 
 
@@ -61,7 +62,7 @@ def _too_open(library: Library, record: Record) -> list[Problem]:
 
 def _named(entry: Entry) -> Iterator[str]:
     if isinstance(entry, Graded):
-        yield from entry.only
+        yield from chain(entry.only, *entry.only_fields.values())
     for inner in _inner(entry).values():
         for one in inner if isinstance(inner, tuple) else (inner,):
             yield from _named(one)
@@ -86,7 +87,23 @@ def _opened(entry: Entry, organisation: str) -> Entry:
             changed[name] = opened
     if isinstance(entry, Graded) and organisation in entry.only:
         changed |= {"only": (), "grade": max(entry.grade, Grade.TERBATAS)}
+    if isinstance(entry, Graded):
+        changed |= _opened_fields(entry, organisation)
     return entry.model_copy(update=changed) if changed else entry
+
+
+def _opened_fields(entry: Graded, organisation: str) -> dict[str, Any]:
+    """What changes on an entry of which single fields are for the organisation."""
+    opened = {key for key, named in entry.only_fields.items() if organisation in named}
+    if not opened:
+        return {}
+    return {
+        "only_fields": {key: one for key, one in entry.only_fields.items() if key not in opened},
+        "grades": {
+            **entry.grades,
+            **{key: max(entry.grades.get(key, Grade.TERBATAS), Grade.TERBATAS) for key in opened},
+        },
+    }
 
 
 def _inner(entry: Entry) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What every record is made of: grades, sources, persons, and references to other records.
 
-An editor can raise the grade of a record, of a part, or of one field (`grades:`), never lower it.
+An editor can raise the grade of a record, of a part, or of one field (`grades:`), never lower it, and
+keep each of them for single organisations (`hanya:`, `hanya_kolom:`).
 """
 
 from __future__ import annotations
@@ -8,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, PlainValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, model_validator
 
 from generator.fields import AsList, Day, Entry, Line, LocalId, Url, Words, key, schema, wrong
 from generator.problems import quoted
 from generator.vocabulary import Grade
+
+CLOSED = Grade.SANGAT_RAHASIA  # no site has this clearance (settings)
 
 
 @dataclass(frozen=True)
@@ -70,10 +73,23 @@ class ListFile(Entry):
     grade: Grade = _grade()
 
 
-def _somebody(organisations: tuple[str, ...]) -> tuple[str, ...]:
-    if not organisations:
+_Named = TypeVar("_Named", tuple[str, ...], Mapping[str, Any])
+
+
+def _somebody(named: _Named) -> _Named:
+    if not named:
         raise wrong("GRD002")
-    return organisations
+    return named
+
+
+def _nobody(value: Any) -> Any:
+    """Without a value is not the same as not written: that would open what was to be closed."""
+    return [] if value is None else value
+
+
+_Somebody = Annotated[
+    tuple[OrganisationRef, ...], AsList, BeforeValidator(_nobody), AfterValidator(_somebody)
+]
 
 
 class Graded(Entry):
@@ -87,21 +103,40 @@ class Graded(Entry):
         default={},
     )
 
-    only: Annotated[tuple[OrganisationRef, ...], AsList, AfterValidator(_somebody)] = key(
+    only: _Somebody = key(
         "Hanya untuk",
         "Id organisasi; hanya bahan rapat untuk organisasi ini yang memuatnya, situs mana pun tidak.",
         grade=Grade.SANGAT_RAHASIA,
         default=(),
         alias="hanya",
     )
+    only_fields: Annotated[Mapping[str, _Somebody], AfterValidator(_somebody)] = key(
+        "Hanya untuk, per kolom",
+        "Seperti hanya, untuk satu kolom yang tidak wajib, misalnya {note: [kodim-0505]}.",
+        grade=Grade.SANGAT_RAHASIA,
+        default={},
+        alias="hanya_kolom",
+    )
 
     @model_validator(mode="before")
     @classmethod
     def _only_names_somebody(cls, value: object) -> object:
-        """`hanya:` without a value is not the same as not written: that would open the entry."""
-        if isinstance(value, dict) and "hanya" in value and value["hanya"] is None:
-            return {**value, "hanya": []}
-        return value
+        """The same for `hanya:` and `hanya_kolom:`, which other keys without a value are not."""
+        if not isinstance(value, dict):
+            return value
+        empty: dict[str, object] = {"hanya": [], "hanya_kolom": {}}
+        return value | {key: none for key, none in empty.items() if value.get(key, none) is None}
+
+    @property
+    def raises_fields(self) -> bool:
+        """Whether an editor did anything to the grade of single fields."""
+        return bool(self.grades or self.only_fields)
+
+    def raised_to(self, key: str) -> Grade:
+        """What an editor did to the grade of one field alone; `terbuka` where nothing."""
+        if key in self.only_fields:
+            return CLOSED
+        return self.grades.get(key, Grade.TERBUKA)
 
     @property
     def least_grade(self) -> Grade:

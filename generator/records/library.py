@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator.fields import CODE, REFERENCE, Text
+from generator.fields import Text
 from generator.problems import Problem, quoted, suggest
 from generator.records.meeting import Meeting
+from generator.records.mentions import mentions
 from generator.records.quoting import quoted_figure
 from generator.records.reader import Content, Record
 from generator.records.regulation import Regulation
@@ -173,11 +173,18 @@ def part_grades(record: Record) -> Mapping[str, Grade]:
     """The ids of the record's parts, each with the lowest clearance that may see it."""
     if not isinstance(record.body, (Meeting, Regulation)):
         return {}
-    return {
-        str(leaf.value): leaf.grade
-        for leaf in record.leaves
-        if leaf.shape.key == "id" and len(leaf.path) == 3
-    }
+    own = {leaf.path[:2]: leaf for leaf in record.leaves if _names_part(leaf)}
+    grades = {str(leaf.value): leaf.grade for leaf in own.values()}
+    for leaf in record.leaves:
+        about = grades.get(str(leaf.value)) if leaf.shape.form == "part" else None
+        if about is not None and leaf.shape.binds and leaf.path[:2] in own:  # it goes with that
+            name = str(own[leaf.path[:2]].value)
+            grades[name] = max(grades[name], about)
+    return grades
+
+
+def _names_part(leaf: Leaf) -> bool:
+    return leaf.shape.key == "id" and len(leaf.path) == 3
 
 
 def check_references(library: Library, record: Record) -> list[Problem]:
@@ -195,25 +202,10 @@ def check_references(library: Library, record: Record) -> list[Problem]:
 
 def _check_text(library: Library, record: Record, leaf: Leaf) -> Iterator[Problem]:
     """The `[[id]]` references of a text, each where it stands."""
-    for lang, text in (("id", leaf.value.id), ("en", leaf.value.en)):
-        if not text or "[[" not in text:
-            continue
-        seen: Counter[str] = Counter()
-        for reference, in_code in _named(text):
-            needle = f"[[{reference}"
-            for code, more in _check_reference(library, record, leaf, reference):
-                if code == "REF003" or not in_code:  # in code it leads nowhere, but it can be read
-                    yield record.text_problem(code, leaf.path, (lang, needle, seen[needle]), **more)
-            seen[needle] += 1
-
-
-def _named(text: str) -> Iterator[tuple[str, bool]]:
-    """Each reference of a text, and whether it stands in code; in order, with repeats."""
-    code = [match.span() for match in CODE.finditer(text)]
-    for match in REFERENCE.finditer(text):
-        identity, part = match[1].strip(), (match[2] or "").strip()
-        in_code = any(start <= match.start() < end for start, end in code)
-        yield (f"{identity}#{part}" if part else identity), in_code
+    for mention in mentions(leaf.value):
+        for code, more in _check_reference(library, record, leaf, mention.reference):
+            if code == "REF003" or not mention.in_code:  # leads nowhere, but it can be read
+                yield record.text_problem(code, leaf.path, mention.spot, **more)
 
 
 _Fault = tuple[str, dict[str, Any]]

@@ -145,8 +145,9 @@ class Attachment(Graded):
 
 
 class Correction(Graded):
-    """A later correction of approved minutes."""
+    """A later correction of approved minutes: with an id, and so an address, of its own."""
 
+    id: LocalId = key("Id", "Pengenal dalam rapat ini, misalnya p1; tidak berubah.", grade=_OPEN)
     date: Day = key("Tanggal", "Tanggal pembetulan.", grade=_OPEN)
     part: Annotated[PartRef, Binds()] | None = key(
         "Bagian", "Id butir yang dibetulkan.", grade=_OPEN, default=None

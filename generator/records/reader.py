@@ -11,7 +11,7 @@ import hashlib
 import io
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -40,6 +40,7 @@ from generator.validate import salvage, validate
 from generator.vocabulary import Grade
 
 ATTACHMENTS = "attachments"
+_OF_FIELDS = frozenset(("grades", "hanya_kolom"))  # who may see single fields
 _NAME = re.compile(r"[a-z0-9][a-z0-9.-]*")
 _CSV_NAME = re.compile(rb"[a-z0-9][a-z0-9.-]*\.csv")
 _IGNORED = frozenset({".gitkeep", ".DS_Store", "Thumbs.db"})
@@ -121,9 +122,9 @@ class Record:
         if not (self.doc.dropped or self.invented):
             return False
         named = {str(path[-1]) for path in self.doc.dropped}
-        return not named.isdisjoint(
-            ("grade", "stage", "source", "hanya")
-        ) or not self.touched.isdisjoint(("grade", "grades", "stage", "source", "hanya"))
+        of_fields = {str(step) for path in self.doc.dropped for step in path[:-1]} & _OF_FIELDS
+        said = {"grade", "stage", "source", "hanya", *_OF_FIELDS}
+        return bool(of_fields) or not said.isdisjoint(named | self.touched)
 
     @property
     def place(self) -> Place:
@@ -159,6 +160,15 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Source:
+    """One file with all that it is read together with: see `read_one`."""
+
+    found: Found
+    beside: Mapping[str, Found]
+    csv_names: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Reading:
     """What one file came to: its records, and what is wrong with it."""
 
@@ -174,6 +184,11 @@ class Kept(Protocol):
 
     def put(self, digest: bytes, reading: Reading) -> None:
         """Takes a new one."""
+
+    def run(
+        self, work: Callable[[Sequence[Source]], list[Reading]], sources: Sequence[Source]
+    ) -> Iterable[Reading]:
+        """What `work` makes of the sources, in order, in as many processes as there may be."""
 
 
 @dataclass(frozen=True)
@@ -212,6 +227,11 @@ class _Files:
         raw, problems = self.read(name)
         return Found(name, self.path(name), raw, tuple(problems))
 
+    def source(self, name: str) -> Source:
+        """A file with the files that it is read together with."""
+        found = self.find(name)
+        return Source(found, self.beside(found), self.csv_names)
+
     def beside(self, found: Found) -> dict[str, Found]:
         """The files that `found` is read together with, by name."""
         return {name: self.find(name) for name in self._beside(found) if name in self.known}
@@ -240,14 +260,13 @@ def read_content(
     records: list[Record] = []
     unread: set[str] = set()
     unread_kinds: set[str] = set()
-    for name in files.names:
-        if not _is_read(name):
-            continue
-        reading = _reading(files, name, kept)
+    sources = [files.source(name) for name in files.names if _is_read(name)]
+    for source, reading in zip(sources, _readings(sources, kept), strict=True):
         records += reading.records
         problems += reading.problems
         if reading.records or not reading.problems:
             continue
+        name = source.found.name
         if name in _LISTS:
             unread_kinds.add(_LISTS[name][0])
         else:
@@ -262,17 +281,28 @@ def read_content(
     return content, problems
 
 
-def _reading(files: _Files, name: str, kept: Kept | None) -> Reading:
-    found = files.find(name)
-    beside = files.beside(found)
-    digest = digest_of(found, beside) if kept else None
-    before = kept.get(digest) if kept and digest else None
-    if before is not None:
-        return before
-    reading = read_one(found, beside, files.csv_names)
-    if kept and digest and _stands_alone(reading):
-        kept.put(digest, reading)
-    return reading
+def _readings(sources: Sequence[Source], kept: Kept | None) -> Iterator[Reading]:
+    """What each file came to; only what is not `kept` is read."""
+    if kept is None:
+        yield from read_all(sources)
+        return
+    digests = [digest_of(source.found, source.beside) for source in sources]
+    known = [kept.get(digest) if digest else None for digest in digests]
+    unread = [source for source, reading in zip(sources, known, strict=True) if reading is None]
+    made = iter(kept.run(read_all, unread))
+    for digest, reading in zip(digests, known, strict=True):
+        if reading is not None:
+            yield reading
+            continue
+        fresh = next(made)
+        if digest and _stands_alone(fresh):
+            kept.put(digest, fresh)
+        yield fresh
+
+
+def read_all(sources: Sequence[Source]) -> list[Reading]:
+    """What each of several files came to."""
+    return [read_one(source.found, source.beside, source.csv_names) for source in sources]
 
 
 def digest_of(found: Found, beside: Mapping[str, Found]) -> bytes | None:

@@ -7,16 +7,14 @@ field can be neither checked without being graded nor shown without being known 
 from __future__ import annotations
 
 import types
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from generator.fields import Entry, Text
-from generator.records.base import Binds, Graded, NamesFields, PartOfSame, RefTo
+from generator.records.base import CLOSED, Binds, Graded, NamesFields, PartOfSame, RefTo
 from generator.vocabulary import Grade, higher
-
-CLOSED = Grade.SANGAT_RAHASIA  # no site has this clearance (settings)
 
 Form = Literal["scalar", "text", "reference", "part", "entry"]
 Path = tuple[str | int, ...]
@@ -31,7 +29,7 @@ class FieldShape:
     grade: Grade
     form: Form
     many: bool
-    mapped: bool
+    mapped: bool  # by name; with `many`, several under each name
     holds: Any  # the Python type of one value
     inner: type[Entry] | None
     refers: RefTo | None
@@ -61,7 +59,7 @@ def shape_of(model: type[Entry]) -> tuple[FieldShape, ...]:
 def graded_fields(model: type[Entry]) -> tuple[tuple[tuple[FieldShape, Grade], ...], ...]:
     """By the rank of an entry's own grade: its fields, each with the lowest clearance that may see it.
 
-    Of the fields that an editor has raised (`grades`) nothing is known here; those that only carry
+    What an editor raised alone (`grades`, `hanya_kolom`) is not known here; those that only carry
     grades are left out.
     """
     fields = [field for field in shape_of(model) if field.name not in ("grade", "grades")]
@@ -84,12 +82,12 @@ def leaves(entry: Entry, floor: Grade = Grade.TERBUKA) -> list[Leaf]:
 def _gather(entry: Entry, floor: Grade, path: Path, found: list[Leaf]) -> None:
     own = entry_grade(entry, floor)
     values = entry.__dict__
-    raised = entry.grades if isinstance(entry, Graded) else None
+    raised = entry if isinstance(entry, Graded) and entry.raises_fields else None
     for field, least in graded_fields(type(entry))[own.rank]:
         value = values[field.name]
         if value is None:
             continue
-        grade = higher(least, raised[field.key]) if raised and field.key in raised else least
+        grade = higher(least, raised.raised_to(field.key)) if raised else least
         for at, item in _items(value, (*path, field.key), field):
             if field.form == "entry":
                 _gather(item, grade, at, found)
@@ -110,23 +108,26 @@ def entry_grade(entry: Entry, floor: Grade) -> Grade:
 def field_grade(entry: Entry, field: FieldShape, own: Grade) -> Grade:
     """The lowest clearance that may see one field of `entry`."""
     grade = max(own, field.grade)
-    if isinstance(entry, Graded) and field.key in entry.grades:
-        return max(grade, entry.grades[field.key])
-    return grade
+    return max(grade, entry.raised_to(field.key)) if isinstance(entry, Graded) else grade
 
 
-def _items(value: Any, here: Path, field: FieldShape) -> Iterable[tuple[Path, Any]]:
-    if field.many:
-        return [((*here, index), item) for index, item in enumerate(value)]
-    if field.mapped:
-        return [((*here, key), item) for key, item in value.items()]
-    return ((here, value),)
+def _items(value: Any, here: Path, field: FieldShape) -> Sequence[tuple[Path, Any]]:
+    if not field.mapped:
+        return _listed(value, here) if field.many else ((here, value),)
+    inside = [((*here, key), item) for key, item in value.items()]
+    if not field.many:
+        return inside
+    return [one for at, item in inside for one in _listed(item, at)]
+
+
+def _listed(value: Any, here: Path) -> Sequence[tuple[Path, Any]]:
+    return [((*here, index), item) for index, item in enumerate(value)]
 
 
 def _field_shape(model: type[Entry], name: str) -> FieldShape:
     field = model.model_fields[name]
     annotation = field.annotation
-    bare, metadata, outer = _unwrap(annotation, list(field.metadata))
+    bare, metadata, holders = _unwrap(annotation, list(field.metadata))
     inner = bare if isinstance(bare, type) and issubclass(bare, Entry) else None
     refers = next((mark for mark in metadata if isinstance(mark, RefTo)), None)
     local = any(isinstance(mark, PartOfSame) for mark in metadata)
@@ -138,8 +139,8 @@ def _field_shape(model: type[Entry], name: str) -> FieldShape:
         key=field.alias or name,
         grade=grade,
         form=form,
-        many=outer is tuple,
-        mapped=outer is Mapping,
+        many=tuple in holders,
+        mapped=Mapping in holders,
         holds=bare,
         inner=inner,
         refers=refers,
@@ -147,7 +148,7 @@ def _field_shape(model: type[Entry], name: str) -> FieldShape:
         fixed=field.is_required() or field.default not in (None, (), {}),
         binds=any(isinstance(mark, Binds) for mark in metadata),
         names_fields=any(isinstance(mark, NamesFields) for mark in metadata),
-        plain=form == "scalar" and outer is None,
+        plain=form == "scalar" and not holders,
     )
 
 
@@ -159,9 +160,12 @@ def _form(bare: Any, inner: type[Entry] | None, refers: RefTo | None, local: boo
     return "reference" if refers else "part" if local else "scalar"
 
 
-def _unwrap(annotation: Any, metadata: list[Any]) -> tuple[Any, list[Any], Any]:
-    """The type inside optional, tuple, mapping and annotated; its marks; the collection type."""
-    outer: Any = None
+def _unwrap(annotation: Any, metadata: list[Any]) -> tuple[Any, list[Any], list[Any]]:
+    """The type inside optional, tuple, mapping and annotated; its marks; the collections around it.
+
+    A tuple inside a mapping holds several values under each name.
+    """
+    holders: list[Any] = []
     while True:
         origin, arguments = get_origin(annotation), get_args(annotation)
         if hasattr(annotation, "__metadata__"):
@@ -170,8 +174,10 @@ def _unwrap(annotation: Any, metadata: list[Any]) -> tuple[Any, list[Any], Any]:
         elif origin in (Union, types.UnionType):
             annotation = next(item for item in arguments if item is not type(None))
         elif origin is tuple:
-            outer, annotation = tuple, arguments[0]
+            holders.append(tuple)
+            annotation = arguments[0]
         elif origin in (Mapping, dict):
-            outer, annotation = Mapping, arguments[1]
+            holders.append(Mapping)
+            annotation = arguments[1]
         else:
-            return annotation, metadata, outer
+            return annotation, metadata, holders

@@ -34,7 +34,7 @@ _NOT_TEXTS = frozenset(
 )
 _MORE_TEXTS = frozenset({("organisation", "role"), ("place", "name")})
 _URLS = frozenset({"url", "website", "official_text"})
-_PARTS = "agenda discussion decisions actions follow_ups attachments terms places"
+_PARTS = "agenda discussion decisions actions follow_ups attachments corrections terms places"
 _POLICY = {
     ("meeting", "number"): "terbatas",
     ("meeting", "minute_taker"): "terbatas",
@@ -111,6 +111,7 @@ class Canaries:
                 grade,
                 _POLICY.get((owner, key), "terbuka"),
                 entry.get("grades", {}).get(key, "terbuka"),
+                "sangat_rahasia" if key in entry.get("hanya_kolom", {}) else "terbuka",
             )
             at = f"{path}{key}" if path.endswith("#") else f"{path}.{key}"
             entry[key] = self._value(value, at, owner, key, least)
@@ -123,7 +124,7 @@ class Canaries:
                 for index, item in enumerate(value)
             ]
         if isinstance(value, dict):
-            if key == "grades":
+            if key in ("grades", "hanya_kolom"):
                 return value
             if text:
                 return {
@@ -147,6 +148,9 @@ class Canaries:
                 grade = "sangat_rahasia"
         if key in _NEEDED:
             grade = highest(grade, self.grade_of(item[_NEEDED[key]]))
+        if key == "corrections" and "part" in item:  # goes with what it corrects
+            meeting = at.partition(".yml#")[0].rpartition("/")[2]
+            grade = highest(grade, self.grade_of(f"{meeting}#{item['part']}"))
         self._entry(item, at, "place" if key == "places" else key, grade)
         return item
 

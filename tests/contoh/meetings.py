@@ -50,6 +50,18 @@ _FOR_SOME: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {
         ],
     },
 }
+# By day: where in the record, which of its fields, for whom alone, and what it says.
+_FIELDS_FOR_SOME: dict[str, tuple[tuple[tuple[str | int, ...], str, tuple[str, ...], str], ...]] = {
+    "2024-12-04": (
+        (("agenda", 1), "summary", ("kejari",), "Dua perkara disiapkan oleh kejaksaan."),
+        (("decisions", 1), "rests_on", ("kejari", "polres"), ""),
+        (("actions", 1), "due", ("polres",), ""),
+    ),
+    "2024-12-18": (
+        (("agenda", 0), "summary", ("kodim", "polres"), "Titik jaga dibagi antara dua instansi."),
+    ),
+    "2025-01-15": (((), "theme", ("polres",), "Persiapan pengamanan pesisir"),),
+}
 
 
 @dataclass
@@ -110,7 +122,8 @@ class _Minutes:
             for item in agenda:
                 del item["summary"], item["discussion"]
             agenda += self._for_some("agenda", len(agenda))
-            return record | {"agenda": agenda, "secretariat_note": self._say("sekretariat")}
+            record |= {"agenda": agenda, "secretariat_note": self._say("sekretariat")}
+            return self._fields_for_some(record)
         decisions = self._decisions(agenda)
         actions = self._actions(decisions)
         record |= {
@@ -127,6 +140,7 @@ class _Minutes:
         for key in ("decisions", "actions", "agenda"):
             record[key] = [*record[key], *self._for_some(key, len(record[key]))]
         record |= self._notes()
+        record = self._fields_for_some(record)
         return {key: value for key, value in record.items() if value != []}
 
     def _choose_topics(self) -> list[str]:
@@ -414,6 +428,17 @@ class _Minutes:
             found.append(part)
         return found
 
+    def _fields_for_some(self, record: dict[str, Any]) -> dict[str, Any]:
+        """`record` with single fields that only single organisations may know (`hanya_kolom`)."""
+        for path, field, names, words in _FIELDS_FOR_SOME.get(self.slot.day.isoformat(), ()):
+            entry: Any = record
+            for step in path:
+                entry = entry[step]
+            if words:
+                entry[field] = words
+            entry["hanya_kolom"] = {field: [self.offices[name].id for name in names]}
+        return record
+
     # What became of earlier action items
 
     def _follow_ups(self) -> list[dict[str, Any]]:
@@ -520,6 +545,8 @@ class _Minutes:
         fitting = [one["id"] for one in decisions if (one.get("grade") != "terbuka") == hidden]
         named = {"part": fitting[0]} if fitting else {}
         grade = "terbuka" if self.slot.month[1] % 2 else None
+        about = self.canaries.grade_of(f"{self.id}#{fitting[0]}") if fitting else "terbuka"
+        named |= {"id": self._part_id("p", 1, highest(grade or "terbatas", about))}
         return [self._graded(grade, date=day.isoformat(), **named, what=what, why=why)]
 
     def _notes(self) -> dict[str, Any]:

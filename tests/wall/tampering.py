@@ -36,6 +36,8 @@ MODELS: dict[str, Any] = {
 }
 
 
+MARKS = ("grade", "grades", "hanya", "hanya_kolom")  # who may read what
+
 # What makes a period's figures; `_recount` changes the counts themselves.
 DECLARED = ("rows", "csv")
 
@@ -84,11 +86,13 @@ def spots(model: Any, data: dict[str, Any], clearance: int, floor: int = 0) -> I
     shared = data.get("grade") if model in (PlaceFile, TermFile) else None
     for field in shape_of(model):
         value = data.get(field.key)
-        if value is None or field.key in ("grade", "grades", "hanya") or field.key in DECLARED:
+        if value is None or field.key in MARKS or field.key in DECLARED:
             continue
         grade = max(
             own, rank(str(field.grade)), rank(raised[field.key]) if field.key in raised else 0
         )
+        if field.key in (data.get("hanya_kolom") or ()):  # for single organisations: on no site
+            grade = rank("sangat_rahasia")
         if field.form == "entry" and field.many and isinstance(value, list):
             for index, item in enumerate(value):
                 if not isinstance(item, dict):  # a table of the plan by its dimension alone

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.disclosure.disclose import disclose
-from generator.engine.build import render_site
+from generator.engine.rendering import render_site
 from generator.pages.plan import derive
 from generator.settings import INTERNAL, PUBLIC, read_settings
 
@@ -44,7 +44,7 @@ def said(root: Path, name: str, today: date = TODAY) -> str:
     assert project is not None
     disclosed = disclose(project, today)
     assert name in disclosed.views, disclosed.problems
-    files = render_site(derive(disclosed.views[name], today), project.settings, lambda *_: None)
+    files = render_site(derive(disclosed.views[name], today), project.settings)
     return "\n".join(
         file + "\n" + content.decode("utf-8", "replace") for file, content in files.items()
     )
@@ -53,20 +53,24 @@ def said(root: Path, name: str, today: date = TODAY) -> str:
 # Fields that an editor has raised
 
 
-def test_a_raised_abbreviation_is_nobodys_short_name(site: Path) -> None:
+@pytest.mark.parametrize(
+    "mark", ["grades: {abbreviation: rahasia}", "hanya_kolom: {abbreviation: [polres-contoh]}"]
+)
+def test_a_raised_abbreviation_is_nobodys_short_name(site: Path, mark: str) -> None:
     change(
         site,
         "glossary.yml",
-        ("abbreviation: APOA", "abbreviation: SANDIX\n    grades: {abbreviation: rahasia}"),
+        ("abbreviation: APOA", f"abbreviation: SANDIX\n    {mark}"),
     )
     change(site, MEETING, ("lihat [[apoa]]", "lihat [[apoa]] itu"))
     assert "SANDIX" not in said(site, PUBLIC)
     assert "SANDIX" not in said(site, INTERNAL)
 
 
+@pytest.mark.parametrize("mark", ["grades: {%s: rahasia}", "hanya_kolom: {%s: [polres-contoh]}"])
 @pytest.mark.parametrize("field", ["rows", "total"])
-def test_raised_counts_make_no_table(site: Path, field: str) -> None:
-    change(site, PERIOD, ("total: 120", f"total: 120\ngrades: {{{field}: rahasia}}"))
+def test_raised_counts_make_no_table(site: Path, field: str, mark: str) -> None:
+    change(site, PERIOD, ("total: 120", f"total: 120\n{mark % field}"))
     for name in (PUBLIC, INTERNAL):
         text = said(site, name)
         assert ">92<" not in text
@@ -74,8 +78,11 @@ def test_raised_counts_make_no_table(site: Path, field: str) -> None:
         assert "2023,jenis" not in text
 
 
-def test_a_raised_list_of_tables_publishes_none(site: Path) -> None:
-    change(site, DATASET, add="\ngrades: {publish: terbatas}\n")
+@pytest.mark.parametrize(
+    "mark", ["grades: {publish: terbatas}", "hanya_kolom: {publish: [polres-contoh]}"]
+)
+def test_a_raised_list_of_tables_publishes_none(site: Path, mark: str) -> None:
+    change(site, DATASET, add=f"\n{mark}\n")
     assert ">92<" not in said(site, PUBLIC)
     assert ">92<" in said(site, INTERNAL)
 
@@ -94,8 +101,11 @@ def test_what_always_has_a_value_cannot_be_raised(site: Path, name: str, grades:
     assert codes(site) == ["GRD001"]
 
 
-def test_the_stage_of_a_meeting_cannot_be_raised(site: Path) -> None:
-    change(site, LATER, add="grades: {stage: terbatas}\n")
+@pytest.mark.parametrize(
+    "mark", ["grades: {stage: terbatas}", "hanya_kolom: {stage: [polres-contoh]}"]
+)
+def test_the_stage_of_a_meeting_cannot_be_raised(site: Path, mark: str) -> None:
+    change(site, LATER, add=f"{mark}\n")
     assert codes(site) == ["GRD001"]
 
 
@@ -138,12 +148,14 @@ def test_a_correction_goes_with_the_part_that_it_corrects(site: Path) -> None:
 decisions:
   - {id: k9, grade: terbatas, text: Yang tertutup.}
 """
-    change(site, LATER, ("  - date: 2025-02-01", "  - date: 2025-02-01\n    part: k9"), add=add)
+    change(site, LATER, ("    date: 2025-02-01", "    date: 2025-02-01\n    part: k9"), add=add)
     assert codes(site) == ["REF004"]
     text = said(site, PUBLIC)
     assert "Nama narasumber dibetulkan" not in text
-    assert "_pembetulan" not in text.split("rapat/2025/2025-01-15", 1)[1].split("</article>")[0]
+    assert 'id="p1"' not in text.split("rapat/2025/2025-01-15", 1)[1].split("</article>")[0]
     assert "Nama narasumber dibetulkan" in said(site, INTERNAL)
+    change(site, "knowledge/melapor.md", add="\nBaca [[2025-01-15-rakor-timpora-contoh#p1]].\n")
+    assert codes(site) == ["REF003", "REF004"]
 
 
 def test_a_withheld_id_in_code_can_be_read_too(site: Path) -> None:

@@ -1,4 +1,4 @@
-"""What is for single organisations (`hanya`) comes out in their packs, and nowhere else."""
+"""What is for single organisations (`hanya`, `hanya_kolom`) comes out in their packs, and nowhere else."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def _steps(place: str) -> Iterator[str | int]:
 
 
 def only(canary: dict[str, Any]) -> list[str] | None:
-    """The organisations of the part that holds a token; None where it is for no one alone."""
+    """The organisations that a token is for, by its part or field; None where it is for no one alone."""
     path, _, place = canary["where"].partition("#")
     if not path.endswith(".yml") or place in ("berkas", "komentar", "isi"):
         return None
@@ -94,6 +94,8 @@ def only(canary: dict[str, Any]) -> list[str] | None:
     for step in _steps(place):
         if isinstance(at, dict) and "hanya" in at:
             found = at["hanya"]
+        if isinstance(at, dict) and step in at.get("hanya_kolom", ()):
+            found = at["hanya_kolom"][step]
         at = at[step]
     return found
 
@@ -102,7 +104,9 @@ def test_the_office_keeps_parts_of_every_kind_for_some() -> None:
     alone = [one for one in canaries() if only(one)]
     assert len(alone) >= 14
     kinds = {one["where"].partition("#")[2].partition("[")[0] for one in alone}
-    assert kinds == {"agenda", "decisions", "actions"}
+    assert kinds == {"agenda", "decisions", "actions", "theme"}
+    fields = [one["where"] for one in alone if one["where"].endswith(("summary", "theme"))]
+    assert len(fields) == 3
     assert {one["grade"] for one in alone} == {"sangat_rahasia"}
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from generator.disclosure.disclose import disclose
 from generator.editing.past_changes import historian_of
-from generator.engine.build import render_site
+from generator.engine.rendering import render_site
 from generator.pages.plan import derive, plan_internal
 from generator.pages.render import render_page
 from generator.settings import INTERNAL, PUBLIC, read_settings
@@ -27,7 +27,7 @@ def _sites(root: Path, *, history: bool = True) -> tuple[Files, Files]:
     assert project is not None, problems
     historian = historian_of(project) if history else None
     views = disclose(project, TODAY, historian=historian).views
-    public = render_site(derive(views[PUBLIC], TODAY), project.settings, lambda *_: None)
+    public = render_site(derive(views[PUBLIC], TODAY), project.settings)
     bodies = {
         spec.file: render_page(spec, INTERNAL, project.settings).encode()
         for spec in plan_internal(derive(views[INTERNAL], TODAY))

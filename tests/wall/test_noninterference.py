@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from generator.disclosure.addresses import read_addresses
 from generator.disclosure.view import View, cut
-from generator.engine.build import render_site
+from generator.engine.rendering import render_site
 from generator.pages.calendars import calendar_files
 from generator.pages.data import data_files
 from generator.pages.plan import derive, plan_internal
@@ -70,7 +70,7 @@ def _files(root: Path, site: str) -> Mapping[str, bytes]:
     world = derive(_view(project, site), TODAY)
     if site == PUBLIC:
         remembered, _ = read_addresses(project)
-        return render_site(world, project.settings, lambda *_: None, remembered=remembered)
+        return render_site(world, project.settings, remembered)
     bodies = {
         spec.file: render_page(spec, site, project.settings).encode()
         for spec in plan_internal(world)

@@ -47,4 +47,4 @@ def is_public(library: Library, period: Record, day: date) -> bool:
 
 def is_raised(entry: Graded, *keys: str) -> bool:
     """Whether an editor has raised one of these fields above `terbuka`."""
-    return any(entry.grades.get(key, Grade.TERBUKA) > Grade.TERBUKA for key in keys)
+    return any(entry.raised_to(key) > Grade.TERBUKA for key in keys)

@@ -13,7 +13,9 @@ from generator.records.library import Library
 from generator.records.reader import Record
 from generator.records.rules.loops import loops
 from generator.records.statistics import ROW_COLUMNS, Code, Dataset, Dimension
-from generator.vocabulary import DimensionKind
+from generator.vocabulary import FILE_KEYS, FILE_VALUES, DimensionKind
+
+_COLUMNS = (*ROW_COLUMNS, *FILE_KEYS, *FILE_VALUES)  # beside those of the dimensions
 
 Path = tuple[str | int, ...]
 
@@ -21,20 +23,22 @@ Path = tuple[str | int, ...]
 def codes_are_sound(library: Library, record: Record) -> Iterator[Problem]:
     """Dimensions, levels and codes have names of their own; each dimension is sound in itself."""
     dataset: Dataset = record.body
-    yield from _once(
-        record,
-        (
-            (("dimensions", index, "id"), dimension.id)
-            for index, dimension in enumerate(dataset.dimensions)
-        ),
-        taken=ROW_COLUMNS,
-    )
+    ids = ((("dimensions", place, "id"), one.id) for place, one in enumerate(dataset.dimensions))
+    yield from _once(record, ids)
     for index, dimension in enumerate(dataset.dimensions):
         path = ("dimensions", index)
+        yield from _no_column(record, path, dimension)
         yield from _names_once(record, path, dimension)
         yield from _hierarchy_ends(record, path, dimension)
         yield from _validity_in_order(record, path, dimension)
         yield from _letters_fit(record, path, dimension)
+
+
+def _no_column(record: Record, path: Path, dimension: Dimension) -> Iterator[Problem]:
+    """A dimension is a key of rows and a column of the data files, so it is called like no other."""
+    if dimension.id in _COLUMNS:
+        params = {"id": dimension.id, "columns": ", ".join(_COLUMNS)}
+        yield record.problem("STA050", (*path, "id"), params=params)
 
 
 def _names_once(record: Record, path: Path, dimension: Dimension) -> Iterator[Problem]:
@@ -48,11 +52,9 @@ def _names_once(record: Record, path: Path, dimension: Dimension) -> Iterator[Pr
     yield from _once(record, levels)
 
 
-def _once(
-    record: Record, named: Iterable[tuple[Path, str]], taken: Iterable[str] = ()
-) -> Iterator[Problem]:
+def _once(record: Record, named: Iterable[tuple[Path, str]]) -> Iterator[Problem]:
     """A problem for each name that was there before."""
-    seen = set(taken)
+    seen: set[str] = set()
     for path, name in named:
         if name in seen:
             yield record.problem("STA017", path, params={"id": name})

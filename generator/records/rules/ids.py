@@ -14,7 +14,7 @@ from generator.records.reader import Record
 
 
 def part_ids_once(library: Library, record: Record) -> Iterator[Problem]:
-    """Agenda items, decisions, action items and attachments (or articles) share one set of ids."""
+    """All parts of a meeting, or articles of a regulation, share one set of ids."""
     seen: Counter[str] = Counter()
     for leaf in record.leaves:
         if leaf.shape.key == "id" and len(leaf.path) == 3:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.problems import Problem, quoted, suggest
+from generator.records.base import Graded
 from generator.records.library import Library
 from generator.records.reader import Record
 from generator.records.regulation import Regulation
@@ -18,7 +19,8 @@ from generator.records.shape import shape_of
 from generator.vocabulary import RelationKind
 
 NOT_FACTS = (
-    *("grade", "grades", "only", "hanya", "verified", "note", "sources", "secretariat_note"),
+    *(field.key for field in shape_of(Graded)),
+    *("verified", "note", "sources", "secretariat_note"),
     "text_date",  # it says of our summary which text it follows
 )
 

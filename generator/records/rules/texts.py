@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from generator.fields import CODE, Entry, Text
@@ -75,28 +75,30 @@ def _unsafe_spots(text: str) -> Iterator[tuple[str, str]]:
 
 
 def grades_name_fields(library: Library, record: Record) -> Iterator[Problem]:
-    """`grades:` names optional fields that exist, in the record and in each of its parts."""
+    """`grades:` and `hanya_kolom:` name optional fields that exist, in the record and in its parts."""
     for entry, path in _graded_entries(record.body, ()):
-        fields = {
-            field.key: field
-            for field in shape_of(type(entry))
-            if field.key not in ("grade", "grades", "hanya")
-        }
-        for key in entry.grades:
-            if key not in fields:
-                known = ", ".join(name for name, field in fields.items() if not field.required)
-                yield record.problem(
-                    "KEY001",
-                    (*path, "grades", key),
-                    on_key=True,
-                    found=quoted(key),
-                    suggestion=suggest(key, fields),
-                    params={"known": known},
-                )
-            elif fields[key].fixed or key in _ALWAYS_SAID:
-                yield record.problem(
-                    "GRD001", (*path, "grades", key), on_key=True, found=quoted(key)
-                )
+        yield from _fields_are_known(record, entry, (*path, "grades"), entry.grades)
+        yield from _fields_are_known(record, entry, (*path, "hanya_kolom"), entry.only_fields)
+
+
+def _fields_are_known(
+    record: Record, entry: Graded, path: tuple[str | int, ...], named: Iterable[str]
+) -> Iterator[Problem]:
+    marks = {field.key for field in shape_of(Graded)}
+    fields = {field.key: field for field in shape_of(type(entry)) if field.key not in marks}
+    for key in named:
+        if key not in fields:
+            known = ", ".join(name for name, field in fields.items() if not field.required)
+            yield record.problem(
+                "KEY001",
+                (*path, key),
+                on_key=True,
+                found=quoted(key),
+                suggestion=suggest(key, fields),
+                params={"known": known},
+            )
+        elif fields[key].fixed or key in _ALWAYS_SAID:
+            yield record.problem("GRD001", (*path, key), on_key=True, found=quoted(key))
 
 
 def _graded_entries(
