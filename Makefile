@@ -65,8 +65,8 @@ test: $(VENV)/dev.lock ## All tests; narrow them with ARGS="-k word"
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
 .PHONY: soak
-soak: $(VENV)/dev.lock ## The tests that kill, refuse and compare, at sizes that take an hour
-	TIMPORA_SOAK=1 HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n auto tests/test_engine_publish.py $(ARGS)
+soak: $(VENV)/dev.lock ## The tests that kill, refuse and compare, at sizes that take hours
+	TIMPORA_SOAK=1 HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n auto tests/test_engine_publish.py tests/test_engine_incremental.py $(ARGS)
 
 .PHONY: bench
 bench: $(VENV)/dev.lock ## How fast both sites are made: make bench N=10000 ROUNDS=5

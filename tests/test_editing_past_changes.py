@@ -179,7 +179,50 @@ def test_a_version_that_could_not_be_read_is_not_told(repository: Repository) ->
     root = repository.root
     repository.change(MEETING, "title:", "confidential_note: [\ntitle:", "rusak", "2024-03-01")
     repository.change(MEETING, "confidential_note: [\n", "", "baik lagi", "2024-03-02")
-    assert subjects(root) == ["baik lagi", "mulai"]
+    assert subjects(root) == ["mulai"]  # nothing is otherwise than before
+    repository.change(MEETING, "11.45", "12.00\nconfidential_note: [", "rusak lagi", "2024-03-03")
+    repository.change(MEETING, "\nconfidential_note: [", "", "jam baru", "2024-03-04")
+    assert subjects(root) == ["", "mulai"]
+
+
+@pytest.mark.parametrize(
+    ("typo", "right"),
+    [
+        ("  - {id: k9, grade: rahsia, text: Contoh tertutup.}\n", ("rahsia", "rahasia")),
+        ("  - {id: k9, grade: 'Rahasia', text: Contoh tertutup.}\n", ("'Rahasia'", "rahasia")),
+        ("  - id: k9\n    grade:\n      rahsia\n    text: Contoh tertutup.\n", ("rahsia", "rahasia")),
+        ("  - id: k9\n    ? grade\n    : rahsia\n    text: Contoh tertutup.\n", ("rahsia", "rahasia")),
+        ("  - {id: k9, gradee: terbatas, text: Contoh tertutup.}\n",
+         ("gradee: terbatas", "grade: rahasia")),
+        ("  - {id: k9, text: Contoh tertutup., hany: [kodim]}\n", ("hany: [kodim]", "grade: rahasia")),
+    ],
+)  # fmt: skip
+def test_a_mistyped_grade_or_key_opens_no_subject(
+    repository: Repository, typo: str, right: tuple[str, str]
+) -> None:
+    """Such a version cannot be read; neither it nor its correction is any change for members."""
+    root = repository.root
+    repository.change(
+        MEETING, "\ndecisions:\n", f"\ndecisions:\n{typo}", "catat orang itu", "2024-03-01"
+    )
+    repository.change(MEETING, *right, "orang itu tertutup", "2024-03-02")
+    assert subjects(root) == ["mulai"]
+
+
+def test_a_subject_that_may_speak_of_something_withheld_is_left_out(
+    repository: Repository,
+) -> None:
+    root = repository.root
+    note = "\nconfidential_note: Catatan contoh.\nsecretariat_note:"
+    repository.change(MEETING, "\nsecretariat_note:", note)
+    repository.change(UU, "title:", "note: Catatan terbuka contoh.\ntitle:")
+    repository.change(MEETING, "11.45", "12.00", "jam, dan soal orang itu", "2024-03-01")
+    assert told(root)[0] == ("2024-03-01", "Ani Contoh", "")
+    assert subjects(root, "uu-6-2011") == ["", "mulai"]  # the same commit
+    repository.change(MEETING, "12.00", "12.15", "jam lagi", "2024-03-02")
+    assert subjects(root) == ["jam lagi", "", "mulai"]
+    repository.change(MEETING, "Catatan contoh.\n", "Catatan lain.\n", "tertutup", "2024-03-03")
+    assert subjects(root) == ["jam lagi", "", "mulai"]
 
 
 def test_a_subject_that_quotes_something_withheld_is_left_out(repository: Repository) -> None:

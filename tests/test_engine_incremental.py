@@ -162,6 +162,7 @@ def test_a_setting_that_no_page_uses_renders_none(site, monkeypatch):
     with _counted(monkeypatch) as made:
         assert _build(site).exit is Exit.FINE
     assert made == []
+    assert _tree(site / "site") == _clean(site, TODAY)[1]
 
 
 def test_one_template_renders_the_pages_that_use_it_and_no_others(site, tmp_path):
@@ -187,7 +188,7 @@ def test_one_template_renders_the_pages_that_use_it_and_no_others(site, tmp_path
     after = _stamps(site / "site")
     changed = {name for name in after if after[name] != before[name]}
     pages = {"public/istilah/index.html", "public/en/istilah/index.html"}
-    assert changed == {*pages, "manifest.json"}
+    assert changed == {*pages, "manifest.json", ".timpora"}
 
 
 # Any sequence of changes
@@ -324,6 +325,23 @@ def test_any_number_of_processes_gives_the_same(site, tmp_path, jobs, monkeypatc
     _build(site, output=one, cache=tmp_path / "1")
     _build(site, output=many, cache=tmp_path / "2", workers=Workers(jobs))
     assert _tree(one) == _tree(many)
+
+
+def test_the_executor_of_a_cluster_gives_the_same(site, tmp_path):
+    """A real one: two worker processes of Dask, which are sent the pages and nothing else."""
+    from distributed import Client, LocalCluster
+
+    one, many = tmp_path / "one", tmp_path / "many"
+    _build(site, output=one, cache=tmp_path / "1")
+    cluster = LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+    )
+    with cluster, Client(cluster) as client, client.get_executor() as executor:
+        workers = Workers(2, executor)
+        assert _build(site, output=many, cache=tmp_path / "2", workers=workers).exit is Exit.FINE
+        ran = client.run(lambda: len(sys.modules["generator.pages.render"].__dict__))
+    assert _tree(one) == _tree(many)
+    assert len(ran) == 2
 
 
 # The comparison that users can make

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.disclosure.view import Link, Passage
 from generator.fields import Text
+from generator.pages import markup
 from generator.pages.markup import href, href_from_root, inline, prose, settle
 
 _RULE = Link(
@@ -39,3 +42,12 @@ def test_a_file_of_all_languages_stands_at_the_root() -> None:
 
 def test_a_page_links_to_itself_by_its_name() -> None:
     assert settle(href("rapat/"), "rapat/") == "../rapat/index.html"
+
+
+_LETTERS = st.sampled_from("ab1.:/-+,;'\"()?%– \n\u00e9\u2028")
+
+
+@settings(max_examples=2000, deadline=None)
+@given(st.text(_LETTERS, min_size=1, max_size=40).map(str.strip).filter(bool))
+def test_bare_paragraphs_are_what_markdown_makes_of_them(text: str) -> None:
+    assert markup._markdown(text) == markup._converted(text)

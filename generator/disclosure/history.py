@@ -5,8 +5,10 @@ for each page the changes that its readers can tell, and who made them.
 
 A change of something withheld has no place there, nor its day, its author or its subject: a file
 is looked at as it was before and after the change with the eyes of those readers, and when they
-see the same cards nothing has happened for them. A subject that quotes something withheld is left
-out. Only the members' site has a history at all.
+see the same cards nothing has happened for them. A version that cannot be read whole (a grade or a
+key that is mistyped) tells nothing, and the next one is compared with the last that can. The subject of
+a commit that also changed something withheld is left out, and so is one that quotes it. Only the
+members' site has a history at all.
 """
 
 from __future__ import annotations
@@ -24,12 +26,19 @@ from generator.disclosure.past import Log, Past
 from generator.disclosure.view import Card, View, cut_alone
 from generator.fields import Entry
 from generator.records.library import Library
-from generator.records.reader import RECORD_MODELS, read_alone
+from generator.records.reader import RECORD_MODELS, Record, read_alone
 from generator.records.shape import shape_of
+from generator.settings import LANGUAGES
 from generator.vocabulary import Grade
 
 Files = Mapping[str, bytes]  # a record's file and those beside it, by path from the project's root
 _COMMENT = re.compile(rb"^[ \t]*#.*\n?", re.MULTILINE)
+_KEY = re.compile(rb"(?:^|[{,\[?-])[ \t]*[\"']?([A-Za-z_][\w-]*)[\"']?\s*\Z", re.MULTILINE)
+_KEY_ROOM = 200  # bytes before a colon in which its key and the indent stand
+_WORD = re.compile(rb"\s*[\"']?([^\s\"',}#]*)")
+_MAY_CLOSE = frozenset(
+    ("grades", "only", "only_fields")
+)  # raise something above what it is by itself
 
 
 @dataclass(frozen=True)
@@ -62,28 +71,68 @@ class Reader:
         """Whether readers see anything of the record in `path`."""
         return bool(self._cards(path, files))
 
+    def reads(self, path: str, files: Files) -> bool:
+        """Whether the record in `path` was understood whole, or was not there."""
+        return path not in files or self._is_open(files) or bool(self._version(path, files).records)
+
+    def hides(self, path: str, before: Files, after: Files) -> bool:
+        """Whether the change is, in part, one of something withheld, or that cannot be known.
+
+        What was withheld before it and is not after it is no such thing.
+        """
+        if self._is_open(before) and self._is_open(after):
+            return False
+        if not (self.reads(path, before) and self.reads(path, after)):
+            return True
+        old, new = self._version(path, before), self._version(path, after)
+        return bool(new.withheld - old.withheld or old.withheld - new.withheld - new.seen)
+
     def _cards(self, path: str, files: Files) -> tuple[Card, ...]:
         """What the readers see; each version is what one change leaves and the next one finds."""
+        return self._version(path, files).cards
+
+    def _version(self, path: str, files: Files) -> _Version:
         key = path, tuple(files.items())
         if key not in self._read:
-            self._read[key] = tuple(self._cut(path, files))
+            start = f"{self.folder}/" if self.folder != "." else ""
+            inside = {name.removeprefix(start): raw for name, raw in files.items()}
+            records = read_alone(path.removeprefix(start), inside)
+            self._read[key] = _Version(records, self)
         return self._read[key]
 
-    def _cut(self, path: str, files: Files) -> Iterator[Card]:
-        start = f"{self.folder}/" if self.folder != "." else ""
-        inside = {name.removeprefix(start): raw for name, raw in files.items()}
-        for record in read_alone(path.removeprefix(start), inside):
-            card = cut_alone(self.library, record, self.clearance, self.today)
-            if card:
-                yield card
-
     def _is_open(self, files: Files) -> bool:
-        """Whether nothing in the files can be above these readers, and nothing they name is."""
-        return not any(self._closed.find_matches_as_indexes(raw) for raw in files.values())
+        """Whether nothing in the files can be above these readers, and nothing they name is.
+
+        What is not known is not open: other keys than theirs, another word for a grade.
+        """
+        return all(self._is_open_text(raw) for raw in files.values())
+
+    def _is_open_text(self, raw: bytes) -> bool:
+        if raw not in self._opened:
+            self._opened[raw] = not self._closed.find_matches_as_indexes(raw) and all(
+                self._is_open_entry(key, word) for key, word in _entries(raw)
+            )
+        return self._opened[raw]
+
+    def _is_open_entry(self, key: bytes, word: bytes) -> bool:
+        return key in self._open_keys and (key != b"grade" or word in self._open_grades)
 
     @cached_property
-    def _read(self) -> dict[tuple[str, tuple[tuple[str, bytes], ...]], tuple[Card, ...]]:
+    def _read(self) -> dict[tuple[str, tuple[tuple[str, bytes], ...]], _Version]:
         return {}
+
+    @cached_property
+    def _opened(self) -> dict[bytes, bool]:
+        return {}
+
+    @cached_property
+    def _open_keys(self) -> frozenset[bytes]:
+        keys = {key for model in RECORD_MODELS for key in _open_keys(model, self.clearance)}
+        return frozenset(key.encode() for key in (*keys, *LANGUAGES))
+
+    @cached_property
+    def _open_grades(self) -> frozenset[bytes]:
+        return frozenset(grade.value.encode() for grade in Grade if grade <= self.clearance)
 
     @cached_property
     def _homes(self) -> Mapping[str, str]:
@@ -100,6 +149,50 @@ class Reader:
     def _closed(self) -> BytesAhoCorasick:
         words = {*_closed_words(self.clearance), *_withheld_ids(self.library, self.clearance)}
         return BytesAhoCorasick([word.encode() for word in sorted(words)])
+
+
+@dataclass(frozen=True)
+class _Version:
+    """The records of a file as it once was; none where it could not be read whole."""
+
+    records: tuple[Record, ...]
+    reader: Reader
+
+    @cached_property
+    def cards(self) -> tuple[Card, ...]:
+        """What the readers see of them."""
+        reader = self.reader
+        cards = (
+            cut_alone(reader.library, record, reader.clearance, reader.today)
+            for record in self.records
+        )
+        return tuple(card for card in cards if card)
+
+    @cached_property
+    def seen(self) -> frozenset[str]:
+        """Every value that they may see, in whichever order it stands."""
+        return frozenset(value for value, is_withheld in self._values if not is_withheld)
+
+    @cached_property
+    def withheld(self) -> frozenset[str]:
+        """Every value that they may not."""
+        return frozenset(value for value, is_withheld in self._values if is_withheld)
+
+    @cached_property
+    def _values(self) -> tuple[tuple[str, bool], ...]:
+        reader = self.reader
+        return tuple(
+            (
+                repr((record.id if record.at else "", _keys(leaf.path), leaf.value)),
+                max(leaf.grade, reader.library.floor(record)) > reader.clearance,
+            )
+            for record in self.records
+            for leaf in record.leaves
+        )
+
+
+def _keys(path: Iterable[str | int]) -> tuple[str, ...]:
+    return tuple(step for step in path if isinstance(step, str))
 
 
 Historian = Callable[[Reader], Log]
@@ -153,6 +246,17 @@ def _homes(library: Library) -> Iterator[tuple[str, str]]:
                 yield beside.path, record.doc.path
 
 
+def _entries(raw: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """What looks like a key in a file, with the first word after it."""
+    before, *others = raw.split(b":")
+    for after in others:
+        key = _KEY.search(before[-_KEY_ROOM:]) if not after.strip() or after[:1].isspace() else None
+        word = _WORD.match(after)
+        if key and word:
+            yield key[1], word[1]
+        before = after
+
+
 def _bare(files: Files) -> Files:
     """The files without lines that look like comments."""
     return {name: _COMMENT.sub(b"", raw) for name, raw in files.items()}
@@ -170,6 +274,14 @@ def _closed_keys(model: type[Entry], clearance: Grade) -> Iterator[str]:
             yield shape.key
         if shape.inner:
             yield from _closed_keys(shape.inner, clearance)
+
+
+def _open_keys(model: type[Entry], clearance: Grade) -> Iterator[str]:
+    for shape in shape_of(model):
+        if shape.grade <= clearance and shape.name not in _MAY_CLOSE:
+            yield shape.key
+        if shape.inner:
+            yield from _open_keys(shape.inner, clearance)
 
 
 def _withheld_ids(library: Library, clearance: Grade) -> Iterator[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import subprocess
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -50,13 +50,9 @@ def read_log(root: Path, reader: Reader) -> Log:
     cuts = _cuts(root) if is_shallow else frozenset()
     steps = list(_steps(commits, cuts, _tree(root, folder, head), reader))
     contents = _contents(root, {blob for step in steps for blob in step.blobs})
-    changes: dict[str, list[Change]] = defaultdict(list)
-    for step in steps:
-        if step.is_told(reader, contents):
-            changes[step.path].append(step.change)
     return Log(
         depth=Depth.SHALLOW if is_shallow else Depth.WHOLE,
-        changes={path: tuple(found) for path, found in changes.items()},
+        changes=_told(steps, reader, contents),
         uncommitted=frozenset(_uncommitted(root, head, reader)),
     )
 
@@ -178,12 +174,54 @@ class _Step:
         yield from self.before.values()
         yield from self.after.values()
 
-    def is_told(self, reader: Reader, contents: Mapping[str, bytes]) -> bool:
-        """Whether the reader can tell the change."""
+    def is_told(
+        self, reader: Reader, contents: Mapping[str, bytes], steps: Iterable[_Step]
+    ) -> bool:
+        """Whether the reader can tell the change; `steps` are this and the earlier ones, newest first.
+
+        What it is compared with is the last version before it that can be read whole.
+        """
         after = _filled(self.after, contents)
         if self.is_renamed or self.change.is_cut:
             return reader.sees(self.path, after)
-        return reader.tells(self.path, _filled(self.before, contents), after)
+        versions = (_filled(step.before, contents) for step in steps)
+        before = next((files for files in versions if reader.reads(self.path, files)), {})
+        return reader.tells(self.path, before, after)
+
+    def hides(self, reader: Reader, contents: Mapping[str, bytes]) -> bool:
+        """Whether something of the change is withheld from the reader."""
+        before, after = _filled(self.before, contents), _filled(self.after, contents)
+        return reader.hides(self.path, before, after)
+
+
+def _told(
+    steps: Iterable[_Step], reader: Reader, contents: Mapping[str, bytes]
+) -> Mapping[str, tuple[Change, ...]]:
+    """The changes of each file that the reader can tell, newest first.
+
+    The subject of a commit that also changed something withheld may speak of that: it is left out.
+    """
+    by_path: dict[str, list[_Step]] = defaultdict(list)
+    for step in steps:
+        by_path[step.path].append(step)
+    found = {
+        path: [step for at, step in enumerate(own) if step.is_told(reader, contents, own[at:])]
+        for path, own in by_path.items()
+    }
+    told = {step.change.commit for own in found.values() for step in own}
+    silent = {
+        step.change.commit
+        for step in steps
+        if step.change.commit in told and step.hides(reader, contents)
+    }
+    return {
+        path: tuple(
+            replace(step.change, subject="") if step.change.commit in silent else step.change
+            for step in own
+        )
+        for path, own in found.items()
+        if own
+    }
 
 
 def _filled(files: Mapping[str, str], contents: Mapping[str, bytes]) -> Files:

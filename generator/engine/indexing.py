@@ -35,7 +35,7 @@ from generator.settings import language_folder
 FOLDER = "pagefind"  # the browser's part of Pagefind finds the site's root by this name
 Files = Mapping[str, bytes]
 _PATIENCE = 600  # seconds; 10,000 pages take about ten
-_LEFT_OUT = "nav,script,style,svg,.history,.turn,.crumbs,.contents"
+_LEFT_OUT = "nav,script,style,svg,.history,.turn,.crumbs,.contents,.member .kicker"
 _PROGRAM = re.compile(r"pagefind\.js|pagefind-worker\.js|wasm\.(?!unknown\b)[\w-]+\.pagefind")
 _MAIN = re.compile(r"<main\b|<div\b(?=[^>]*\brole=[\"']main[\"'])")
 _FORM = 2  # of the copies and of what is made of the index; another one makes kept indexes void

@@ -138,7 +138,7 @@ def render(
     stays = {name for name, digest in fingerprints.items() if before.get(name) == digest}
     wanted = [spec for spec in specs if spec.file not in stays]
     way.progress(site, 0, len(wanted))
-    pages = RenderPages(site, settings, way.drawings, _outline(specs) if wanted else ())
+    pages = RenderPages(site, settings, way.drawings, _outline(specs))
     made = dict(_others(world, settings, pages))
     for number, content in enumerate(way.workers.run(pages, wanted)):
         way.progress(site, number, len(wanted))

@@ -6,13 +6,15 @@ other `concurrent.futures` executor, such as that of a cluster, is sent the piec
 
 from __future__ import annotations
 
+import copyreg
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
 from multiprocessing import get_context
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -41,7 +43,7 @@ class Workers:
         """What `work` makes of each item, in order; it must be a function that can be sent away."""
         pieces = _pieces(len(items), self.jobs)
         if self.executor is not None:
-            sent = (items[piece.start : piece.stop] for piece in pieces)
+            sent = [items[piece.start : piece.stop] for piece in pieces]
             yield from chain.from_iterable(self.executor.map(work, sent))
         elif self.jobs < 2 or len(items) < _WORTH:
             for piece in pieces:
@@ -82,3 +84,17 @@ def _pieces(count: int, jobs: int) -> list[range]:
 def _can_fork() -> bool:
     """Whether processes can be forked safely: macOS and Windows cannot."""
     return sys.platform.startswith("linux")
+
+
+# Cards hold read-only mappings, which Python does not send by itself.
+
+
+def _mapping(items: tuple[tuple[Any, Any], ...]) -> Mapping[Any, Any]:
+    return MappingProxyType(dict(items))
+
+
+def _sent(mapping: MappingProxyType[Any, Any]) -> tuple[Any, ...]:
+    return _mapping, (tuple(mapping.items()),)
+
+
+copyreg.pickle(MappingProxyType, _sent)

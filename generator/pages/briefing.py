@@ -41,7 +41,8 @@ _SECTIONS = (
 _HEADING = re.compile(r"<h([1-3])([^>]*)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r'\bid="([^"]+)"')
 _TAG = re.compile(r"<[^>]+>")
-_HREF = re.compile(r"""(\shref=)(["'])([^"'#?:]*)([^"']*)\2""")
+# A relative link to a folder; the letters that it begins with come first, which finds it faster.
+_FOLDER = re.compile(r"""href=(?<=\shref=)(["'])(?!//|["'#?])((?:[^"'#?:]*/)?\.{0,2})(?=["'#?])""")
 _REQUEST = re.compile(
     r"""<link\b[^>]*\shref=["']?(?:https?:)?//[^>]*>"""
     r"""|<script\b[^>]*\ssrc=["']?(?:https?:)?//[^>]*>\s*</script>"""
@@ -366,16 +367,12 @@ def _finished(page: str) -> str:
     page = _REQUEST.sub("", page)
     if 'name="robots"' not in page:
         page = page.replace("<head>", f"<head>\n{_NOINDEX}", 1)
-    return _HREF.sub(_with_index, page)
+    return _FOLDER.sub(_with_index, page)
 
 
 def _with_index(match: re.Match[str]) -> str:
-    start, quote, path, rest = match.groups()
-    folder = path.endswith("/") or path.rpartition("/")[2] in (".", "..")
-    if not path or path.startswith("//") or rest.startswith(":") or not folder:
-        return match[0]
-    path = path.rstrip("/") + "/index.html"
-    return f"{start}{quote}{path.removeprefix('./')}{rest}{quote}"
+    path = f"{match[2].rstrip('/')}/index.html"
+    return f"href={match[1]}{path.removeprefix('./')}"
 
 
 def _written(folder: Path) -> dict[str, bytes]:

@@ -139,7 +139,7 @@ class Action:
     @property
     def responsible(self) -> tuple[Link, ...]:
         """Which organisations owe it now, or owed it when it was closed."""
-        return self._owners()[-1]
+        return self._owners()[-1] if self.events else self.item.responsible
 
     @property
     def former(self) -> tuple[Link, ...]:
@@ -166,7 +166,7 @@ class Action:
     def before(self, meeting: Card) -> Action:
         """The item as `meeting` found it: with the events of earlier meetings only."""
         known = tuple(one for one in self.events if one.order[:2] < (meeting.date, meeting.id))
-        return self if len(known) == len(self.events) else replace(self, events=known)
+        return replace(self, events=known) if len(known) < len(self.events) else self
 
 
 def derive_ledger(view: View) -> tuple[Action, ...]:

@@ -20,11 +20,16 @@ from generator.fields import CODE, REFERENCE, Text
 from generator.pages import forms
 from generator.pages.words import WORDS
 
+_LINKS = 16384  # ready made
 # What links begin with until it is known on which page they stand; `source.characters` forbids both.
 _HOME = "\x01"  # the folder of the pages in one language
 _ROOT = "\x04"  # the folder of the site
 
 _PLAIN = re.compile(r"[^*_`\[\]<>&#|~\\!:/\n@^=]*")
+# Lines in which Markdown finds nothing but paragraphs, and which are HTML as they stand.
+_LINE = r"(?![-+\s]|\d+\.)[^*_`\[\]<>&#|~\\!@^=\t\n\xa0]+(?<!\s)"
+_PARAGRAPHS = re.compile(rf"{_LINE}(?:\n+{_LINE})*")
+_GAP = re.compile(r"\n\n+")
 _MARKS = re.compile(r"[*_`]+|\[([^\]]*)\]\([^)]*\)")
 _TEXTS = 4096  # converted ones that are kept: the same text stands on several pages, of both sites
 _TAGS = {
@@ -41,6 +46,7 @@ _ATTRIBUTES = {
 }
 
 
+@lru_cache(maxsize=_LINKS)
 def href(address: str) -> str:
     """A link to the page at `address` in the language of the page that it will stand on.
 
@@ -98,6 +104,12 @@ def plain(text: Text, lang: str) -> str:
     links = text.links if isinstance(text, Passage) else {}
     bare = REFERENCE.sub(lambda match: _label(match, links, lang), chosen)
     return " ".join(_MARKS.sub(r"\1", bare).split())
+
+
+def bare(text: Text, lang: str) -> Markup:
+    """The text without markup, to go inside a link; marked when it had to stay Indonesian."""
+    said = escape(plain(text, lang))
+    return said if text.en or lang == "id" else Markup(f'<span lang="id">{said}</span>')
 
 
 def _choose(text: Text, lang: str) -> tuple[str, bool]:
@@ -164,6 +176,12 @@ def _escape(label: str) -> str:
 
 @lru_cache(maxsize=_TEXTS)
 def _markdown(text: str) -> Markup:
+    if _PARAGRAPHS.fullmatch(text):
+        return Markup("<p>" + _GAP.sub("</p>\n<p>", text) + "</p>")
+    return _converted(text)
+
+
+def _converted(text: str) -> Markup:
     converter = _converter()
     html = converter.reset().convert(text)
     return Markup(

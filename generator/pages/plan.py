@@ -522,7 +522,7 @@ def _changes_since(world: World, since: date) -> Mapping[str, tuple[Any, ...]]:
         ),
         "fallen_due": tuple(
             action
-            for action in world.actions
+            for action in open_first(world.actions, today)
             if action.is_overdue(today) and action.due and action.due >= since
         ),
     }

@@ -7,7 +7,7 @@ stops the build. A template sees the spec's cards, the site's own settings and t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from jinja2 import (
     StrictUndefined,
 )
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from generator.fields import Text
@@ -158,6 +159,7 @@ class _Language:
             "body": lambda text: _raised(self.prose(text)),
             "terms_used": lambda: tuple(self.linker.used.values()),
             "plain": lambda text: markup.plain(text, lang),
+            "bare": lambda text: markup.bare(text, lang),
             "link": markup.href,
             "asset": markup.href_from_root,
             "legislation": lambda rule, status: schema_org(rule, status, _base(own)),
@@ -185,8 +187,28 @@ class _Language:
         }
 
 
+class _Context(Context):
+    """Calls what it is told to and no more: nothing that our templates call asks for the context.
+
+    A page makes some hundred calls, and looking at each callable first takes longer than most calls.
+    """
+
+    def call(
+        self,
+        called: Callable[..., Any],
+        /,
+        *args: Any,
+        _loop_vars: object = None,  # what Jinja adds for a callable that asks for the context
+        _block_vars: object = None,
+        **named: Any,
+    ) -> Any:
+        return called(*args, **named)
+
+
 class _Environment(Environment):
     """Templates that all know the same: what an imported one said is asked for once."""
+
+    context_class = _Context
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return self.globals

@@ -37,6 +37,10 @@ class Terms:
 
     cards: tuple[Card, ...]
 
+    def __reduce__(self) -> tuple[type[Terms], tuple[tuple[Card, ...]]]:
+        """What is made of the cards to search with is not sent along."""
+        return Terms, (self.cards,)
+
     def words(self, lang: str) -> _Words:
         """What to look for in text of one language."""
         return self._english if lang == "en" else self._indonesian

@@ -573,6 +573,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "review_of": ("Tinjauan tindak lanjut", "Review of action items,"),
     "done_in_year": ("Selesai tahun ini", "Done this year"),
     "open_of_year": ("Lahir tahun ini, masih terbuka", "Born this year, still open"),
+    "month": ("Bulan", "Month"),
     "months_word": ("Menurut bulan", "By month"),
     "items_unit": ("butir", "items"),
     "chart_owners": (

@@ -129,6 +129,32 @@ def test_a_filter_narrows_and_the_address_remembers_it(where: str, base: str, pa
     assert kind.input_value() == value
 
 
+@pytest.mark.parametrize("where", SEARCHES)
+def test_results_come_from_all_shards_as_one_list(where: str, base: str, page) -> None:
+    """Each year, the rules and the rest are indexed apart; nobody who searches can tell."""
+    _search(page, base + SEARCHES[where], "imigrasi")
+    total = _number(page)
+    kinds = page.locator("select[name=kind] option").all_inner_texts()[1:]
+    years = page.locator("select[name=year] option").all_inner_texts()[1:]
+    assert len(kinds) > 3
+    assert len(years) > 3
+    assert sum(int(kind.rpartition("(")[2].rstrip(")")) for kind in kinds) == total
+    shown = page.locator(".search-results li .meta").all_inner_texts()
+    assert len({kind.split(" · ")[0] for kind in shown}) > 1
+
+
+@pytest.mark.parametrize("where", SEARCHES)
+def test_a_filter_without_words_lists_the_newest_first(where: str, base: str, page) -> None:
+    kind = "Meetings" if where == "english" else "Rapat"
+    page.goto(f"{base}{SEARCHES[where]}?kind={kind}")
+    page.locator(".search-results li a").first.wait_for()
+    years = [
+        text.split(" · ")[1] for text in page.locator(".search-results .meta").all_inner_texts()
+    ]
+    assert len(set(years)) > 1
+    assert years == sorted(years, reverse=True)
+
+
 def _number(page) -> int:
     return int(page.locator(".search-count").inner_text().split()[0])
 

@@ -24,7 +24,7 @@ from generator.disclosure.changes import compare
 from generator.disclosure.disclose import public_facts, read_library
 from generator.disclosure.facts import FORMER, Facts, facts_of
 from generator.disclosure.view import View, cut
-from generator.engine.build import render_site
+from generator.engine.rendering import render_site
 from generator.pages.plan import derive
 from generator.records.reader import Record
 from generator.records.shape import Leaf
@@ -78,7 +78,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
     view = cut(read_library(project)[0], PUBLIC, Grade.TERBUKA, TODAY)
     remembered, _ = read_addresses(project)
     world = derive(view, TODAY)
-    files = render_site(world, project.settings, lambda *_: None, remembered=remembered)
+    files = render_site(world, project.settings, remembered)
     said = {
         canary
         for name, content in files.items()
