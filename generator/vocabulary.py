@@ -76,6 +76,11 @@ class Grade(Vocabulary):
         return self.rank >= other.rank
 
 
+def higher(one: Grade, other: Grade) -> Grade:
+    """The higher of two grades; `max` of many thousands, without a call for each comparison."""
+    return one if one.rank >= other.rank else other
+
+
 for _rank, _grade in enumerate(Grade):
     _grade.rank = _rank
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from generator.disclosure.disclose import disclose
 from generator.disclosure.view import Card, cut
 from generator.pages.ledger import Action, by_due_month, by_organisation, derive_ledger, open_first
+from generator.pages.pack import make_pack, plan_packs
 from generator.pages.plan import World, derive
 from generator.pages.review import months, tallies, years
 from generator.records.rules import check_library
@@ -237,3 +238,23 @@ def test_the_public_knows_an_item_as_far_as_it_may():
     assert moved.status is ActionStatus.POSTPONED
     assert moved.due is None  # the old day no longer holds, the new one may not be seen
     assert _item(members, "Menyusun kebutuhan aplikasi").due == date(2024, 9, 12)
+
+
+def test_a_meeting_counts_as_open_what_it_found_open():
+    office = _contoh()
+    counts = {meeting.id: office.waiting_count(meeting) for meeting in office.meetings}
+    assert max(counts.values()) > 10
+    assert counts == {
+        meeting.id: len({action.id for action in office.waiting_at(meeting)})
+        for meeting in office.meetings
+    }
+
+
+def test_an_old_meeting_has_a_brief_pack_with_the_same_count():
+    office = _contoh()
+    packs = [spec.reads["pack"] for spec in plan_packs(office)]
+    brief = [pack for pack in packs if pack.is_brief]
+    assert brief
+    assert not any(pack.is_brief for pack in packs[:24])
+    for pack in brief:
+        assert pack.open_count == make_pack(office, pack.meeting).open_count

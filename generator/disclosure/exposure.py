@@ -120,8 +120,9 @@ def _findings(library: Library, project: Project) -> Iterator[_Finding]:
 
 
 def _public_leaves(library: Library, record: Record) -> Iterator[Leaf]:
-    floor = library.floor(record)
-    return (leaf for leaf in record.leaves if max(leaf.grade, floor) == Grade.TERBUKA)
+    if library.floor(record) is not Grade.TERBUKA:
+        return iter(())
+    return (leaf for leaf in record.leaves if leaf.grade is Grade.TERBUKA)
 
 
 # Texts

@@ -169,7 +169,9 @@ def _walk(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
     """Every value inside `value` with the way to it from `path` on."""
     if value is None:
         return
-    if isinstance(value, Link):
+    if isinstance(value, _SCALARS):
+        yield path, _scalar(value)
+    elif isinstance(value, Link):
         yield path, f"{value.id}#{value.part}" if value.part else value.id
     elif isinstance(value, Text):
         yield path, value.id
@@ -219,6 +221,9 @@ def _count(cell: Any) -> str:
     return _scalar(cell.value) if status == _ORDINARY else f"{cell.value} {status}"
 
 
+_SCALARS = (str, int, date, time, Vocabulary)  # nearly all there is, and soon told from the rest
+
+
 def _scalar(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -238,6 +243,8 @@ def _keyed(items: Sequence[Any]) -> Iterator[tuple[str, Any]]:
 
 def _name(item: Any) -> str:
     """What an item of a list is called: its id or codes, what it points to, else by its content."""
+    if isinstance(item, _SCALARS):
+        return _scalar(item)
     if _is_cell(item):
         return ",".join(
             code for name in _CODES if hasattr(item, name) for code in _codes(getattr(item, name))

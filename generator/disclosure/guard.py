@@ -100,21 +100,24 @@ def withheld(library: Library, site: str, clearance: Grade, said: str = "") -> W
     hidden: dict[str, str] = {}
     visible: list[str] = [said]
     for record in library.records:
-        floor = library.floor(record)
+        is_held = library.floor(record) > clearance
         if library.grade(record) > clearance:
             hidden.setdefault(record.id, record.doc.path)
         else:
             visible += [record.id, *_citations(record)]
         for leaf in record.leaves:
-            for value in _strings(leaf.value):
-                if max(leaf.grade, floor) > clearance:
+            if is_held or leaf.grade.rank > clearance.rank:
+                for value in _strings(leaf.value):
                     hidden.setdefault(value, record.doc.path)
-                else:
-                    visible.append(value)
-    corpus = flat("\n".join(visible))
+            else:
+                visible += _strings(leaf.value)
+    if not hidden:
+        return Withheld(site, {})
+    seen = "\n".join(visible)
+    corpus = flat(seen)
     shapes = _NUMBER.sub("0", flat(said))  # of dates, whatever the day
-    # Value by value: side by side, two numbers would read as one.
-    open_numbers = {number for value in visible for number in long_numbers(value)}
+    # No number runs on over a line: in `corpus`, two values side by side could read as one.
+    open_numbers = set(long_numbers(seen))
 
     def _kept(parts: Iterable[tuple[str, str]]) -> dict[str, str]:
         found = dict(parts)
@@ -122,7 +125,7 @@ def withheld(library: Library, site: str, clearance: Grade, said: str = "") -> W
         return {
             part: path
             for part, path in found.items()
-            if part not in said and _NUMBER.sub("0", part) not in shapes
+            if part not in said and not _has_shape_in(shapes, part)
         }
 
     return Withheld(
@@ -136,6 +139,12 @@ def withheld(library: Library, site: str, clearance: Grade, said: str = "") -> W
             if number not in open_numbers
         },
     )
+
+
+def _has_shape_in(shapes: str, part: str) -> bool:
+    """Whether `shapes` holds `part` but for its numbers; without any, it would stand in what is said."""
+    shape, count = _NUMBER.subn("0", part)
+    return count > 0 and shape in shapes
 
 
 def _standing_in(text: str, parts: list[str]) -> set[str]:
@@ -251,13 +260,10 @@ def quoting(secrets: Withheld, texts: Mapping[str, str]) -> frozenset[str]:
     return frozenset(found.place.path.removeprefix(start) for found in guard(secrets, files))
 
 
-def _strings(value: object) -> Iterator[str]:
+def _strings(value: object) -> tuple[str, ...]:
     if isinstance(value, Text):
-        yield value.id
-        if value.en:
-            yield value.en
-    elif isinstance(value, str):
-        yield value
+        return (value.id, value.en) if value.en else (value.id,)
+    return (value,) if isinstance(value, str) else ()
 
 
 def _parts(value: str) -> Iterator[str]:

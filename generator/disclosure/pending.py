@@ -45,7 +45,7 @@ def _waiting(
 ) -> Iterator[Problem]:
     """Periods not released, a changed plan, revisions not carried out, changes without one."""
     ledger = statistics.ledger
-    periods = [one for one in library.of("period") if one.id.split("/")[0] == record.id]
+    periods = library.periods_of(record.id)
     for period in periods:
         if is_public(library, period, day) and not _is_released(ledger, period.body.period):
             params = {"period": period.body.period, "dataset": record.id}

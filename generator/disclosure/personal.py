@@ -20,6 +20,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick
 
 NIK, PASSPORT, PERMIT, NIP = "PRV001", "PRV002", "PRV003", "PRV004"
 PHONE, EMAIL, BIRTH, ADDRESS = "PRV005", "PRV006", "PRV007", "PRV008"
@@ -112,6 +115,11 @@ _FOREIGNER = re.compile(
     rf"|\b(?:berinisial|inisial|with the initials|initials)\s+[\"'“(]?[A-Z]{{1,4}}\b"
     rf"(?:\s*\(\s*{_AGE}\s*\))?"
 )
+# What stands in all of these, and is soon looked for.
+_COUNTRY_SAID = re.compile(
+    r"(?:WNA?|asal|negara|kewarganegaraan|national of|citizen of|from)\s+[A-Z]"
+    r"|national|citizen|inisial|initials"
+)
 _NOT_INITIALS = re.compile(r"\b(?:WN[AI]?|TPI|UU|PP|RI|TNI|BIN|BNN|ASN)\b\s*[(,]")
 _DECIMAL = r"[+-]?\d{1,3}\.\d{4,}"
 _COORDINATES = re.compile(
@@ -124,11 +132,27 @@ _WEB = re.compile(r"(?:https?://|www\.)[^\s<>)\]]+", _I)
 
 def find_personal(text: str) -> list[Found]:
     """Everything in `text` that looks like personal data, in order; no two stretches overlap."""
-    lower = text.lower()
+    return [*(_in_short(text) if len(text) <= _SHORT else _in_text(text))]
+
+
+@lru_cache(maxsize=20_000)
+def _in_short(text: str) -> tuple[Found, ...]:
+    """The same for names, offices, ids and days, which stand in hundreds of records."""
+    return tuple(_in_text(text))
+
+
+def _in_text(text: str) -> list[Found]:
+    hinted = {
+        rule
+        for index, _, _ in _HINTS.find_matches_as_indexes(text.lower(), overlapping=True)
+        for rule in _HINTED[index]
+    }
     has_number = _LONG_NUMBER.search(text) is not None
+    if not (hinted or has_number):
+        return []
     found: list[Found] = []
     for rule, words, search in _SEARCHES:
-        if not (has_number if words is None else any(word in lower for word in words)):
+        if not (has_number if words is None else rule in hinted):
             continue
         for start, end in search(text):
             if not any(one.start < end and start < one.end for one in found):
@@ -205,7 +229,14 @@ def _coordinates(text: str) -> _Spans:
             yield match.span()
 
 
+def _addresses(text: str) -> _Spans:
+    if "RT" in text:
+        yield from (match.span() for match in _ADDRESS.finditer(text))
+
+
 def _foreigners(text: str) -> _Spans:
+    if not _COUNTRY_SAID.search(text):
+        return
     for match in _FOREIGNER.finditer(text):
         if not _NOT_INITIALS.match(match[0]):
             yield match.span()
@@ -213,6 +244,7 @@ def _foreigners(text: str) -> _Spans:
 
 # What is looked for, in the order in which one stretch is given to a rule, each with words of which
 # one stands in every text that can hold it (None: a long number does).
+_SHORT = 60
 _LONG_NUMBER = re.compile(r"\d(?:\D?\d){5}")
 _SEARCHES: tuple[tuple[str, tuple[str, ...] | None, Callable[[str], _Spans]], ...] = (
     (NIP, None, _nips),
@@ -227,11 +259,16 @@ _SEARCHES: tuple[tuple[str, tuple[str, ...] | None, Callable[[str], _Spans]], ..
     ),
     (EMAIL, ("@", "[at", "(at", "[et", "(et"), _every(_EMAIL)),
     (PHONE, None, _every(_PHONE_LINK, _PHONE, _PHONE_SAID)),
-    (ADDRESS, ("rt",), _every(_ADDRESS)),
+    (ADDRESS, ("rt",), _addresses),
     (
         FOREIGNER,
         ("wn", "warga", "inisial", "initials", "national", "citizen", "from", "asal"),
         _foreigners,
     ),
+)
+_WORDS = sorted({word for _, words, _ in _SEARCHES for word in words or ()})
+_HINTS = AhoCorasick(_WORDS)
+_HINTED = tuple(
+    tuple(rule for rule, words, _ in _SEARCHES if words and word in words) for word in _WORDS
 )
 _NOT_IN_ADDRESSES = frozenset((NIP, BIRTH, PASSPORT, PERMIT, ADDRESS, FOREIGNER))

@@ -29,9 +29,16 @@ from generator.records.base import Graded
 from generator.records.library import Library, address_of, part_grades
 from generator.records.quoting import quoted_figure
 from generator.records.reader import Record
-from generator.records.shape import FieldShape, entry_grade, field_grade, shape_of
+from generator.records.shape import (
+    FieldShape,
+    entry_grade,
+    field_grade,
+    graded_fields,
+    naming_fields,
+    shape_of,
+)
 from generator.records.statistics import TOTAL, Ledger
-from generator.vocabulary import Grade
+from generator.vocabulary import Grade, higher
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,9 @@ class Passage(Text):
     def __reduce__(self) -> tuple[Any, ...]:
         """`links` are read-only, which cannot be kept as it is."""
         return _passage, (self.id, self.en, dict(self.links))
+
+
+_NO_LINKS: Mapping[str, Link] = MappingProxyType({})
 
 
 def _passage(text: str, english: str | None, links: Mapping[str, Link]) -> Passage:
@@ -150,7 +160,8 @@ class _Cutter:
         self.today = today
         self.attachments: dict[str, Path] = {}
         self.parts: set[str] = set()  # of the record at hand
-        self.links: dict[tuple[str, date], Link | None] = {}
+        self.shown: dict[tuple[type[Entry], int], tuple[tuple[FieldShape, Grade], ...]] = {}
+        self.links: dict[tuple[str, date | None], Link | None] = {}
         self.made: dict[str, dict[str, Any]] = {}  # what datasets show
         self.quotable: dict[str, Mapping[Key, Figure]] = {}  # by dataset
 
@@ -176,24 +187,36 @@ class _Cutter:
     def entry(self, entry: Entry, floor: Grade, day: date) -> dict[str, Any] | None:
         """What this view may see of `entry`, or None when that is nothing."""
         own = entry_grade(entry, floor)
-        if self.clearance < own:
+        if self.clearance.rank < own.rank:
             return None
-        values: dict[str, Any] = {}
-        for field_ in shape_of(type(entry)):
-            if self.clearance < field_.grade or field_.name in ("grades", "only_fields"):
-                continue
-            grade = field_grade(entry, field_, own)
-            raw = getattr(entry, field_.name) if grade <= self.clearance else None
-            value = self.value(field_, raw, grade, day)
+        model, given = type(entry), entry.__dict__
+        is_graded = isinstance(entry, Graded)
+        raised = entry if isinstance(entry, Graded) and entry.raises_fields else None
+        values: dict[str, Any] = {"grade": own} if is_graded else {}
+        for field_, least in self.fields(model, own):
+            raw, grade = given[field_.name], least
+            if raised:
+                grade = higher(least, raised.raised_to(field_.key))
+                raw = raw if grade.rank <= self.clearance.rank else None
+            value = raw if field_.plain else self.value(field_, raw, grade, day)
             if value is None and (field_.required or (field_.binds and raw is not None)):
                 return None
             values[field_.name] = value
-        for field_ in shape_of(type(entry)):
-            if field_.names_fields and field_.name in values:
+        for field_ in naming_fields(model):
+            if field_.name in values:
                 values[field_.name] = self.said_of_visible(entry, own, values, field_)
-        if isinstance(entry, Graded):
-            values["grade"] = own
         return values
+
+    def fields(self, model: type[Entry], own: Grade) -> tuple[tuple[FieldShape, Grade], ...]:
+        """The fields that this view may show of an entry graded `own`, where no editor raised them."""
+        key = model, own.rank
+        if key not in self.shown:
+            self.shown[key] = tuple(
+                (field_, grade)
+                for field_, grade in graded_fields(model)[own.rank]
+                if field_.grade <= self.clearance and field_.name != "only_fields"
+            )
+        return self.shown[key]
 
     def said_of_visible(
         self, entry: Entry, own: Grade, values: Mapping[str, Any], mapping: FieldShape
@@ -232,6 +255,8 @@ class _Cutter:
 
     def passage(self, text: Text, day: date) -> Passage:
         """A text with the links that this view may follow."""
+        if "[[" not in text.id and not (text.en and "[[" in text.en):
+            return Passage(text.id, text.en, _NO_LINKS)
         references = [
             f"{identity}#{part}" if part else identity for identity, part in text.references()
         ]
@@ -241,7 +266,8 @@ class _Cutter:
 
     def link(self, reference: str, day: date) -> Link | None:
         """What `id` or `id#part` leads to, named as on `day`; None when it is withheld."""
-        key = (reference, day)
+        record = self.library.by_id.get(reference.partition("#")[0])
+        key = (reference, day if record and record.kind == "organisation" else None)
         if key not in self.links:
             self.links[key] = self.link_to(reference, day) if self.shows(reference) else None
         return self.links[key]
@@ -309,9 +335,7 @@ class _Cutter:
     def periods(self, dataset: Record) -> tuple[tuple[Record, Card], ...]:
         """The dataset's periods that this view may show, each with its card, oldest first."""
         found = []
-        for record in self.library.of("period"):
-            if record.id.split("/")[0] != dataset.id:
-                continue
+        for record in self.library.periods_of(dataset.id):
             floor = max(self.library.floor(record), self.embargo(record))
             values = self.entry(record.body, floor, self.today)
             if values is not None:

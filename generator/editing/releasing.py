@@ -174,7 +174,7 @@ def _attacked(
     library: Library, record: Record, statistics: Statistics, day: date
 ) -> tuple[Problem, ...]:
     """What an attacker would learn from the public files as they would be: the ledger is for ever."""
-    own = (one for one in library.of("period") if one.id.split("/")[0] == record.id)
+    own = library.periods_of(record.id)
     ledger = Record("ledger", f"{record.id}/published", statistics.ledger, record.doc)
     view = cut(Library((record, *own, ledger), {}), PUBLIC, Grade.TERBUKA, day)
     files = dict(data_files(derive(view, day).readings, None))

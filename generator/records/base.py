@@ -127,6 +127,11 @@ class Graded(Entry):
         empty: dict[str, object] = {"hanya": [], "hanya_kolom": {}}
         return value | {key: none for key, none in empty.items() if value.get(key, none) is None}
 
+    @property
+    def raises_fields(self) -> bool:
+        """Whether an editor did anything to the grade of single fields."""
+        return bool(self.grades or self.only_fields)
+
     def raised_to(self, key: str) -> Grade:
         """What an editor did to the grade of one field alone; `terbuka` where nothing."""
         if key in self.only_fields:

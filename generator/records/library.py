@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,7 @@ from generator.records.quoting import quoted_figure
 from generator.records.reader import Content, Record
 from generator.records.regulation import Regulation
 from generator.records.shape import Leaf, entry_grade
-from generator.vocabulary import Grade
+from generator.vocabulary import Grade, higher
 
 KIND_LABELS = {
     "meeting": ("rapat", "a meeting"),
@@ -65,7 +65,7 @@ class Library:
 
     def grade(self, record: Record) -> Grade:
         """The lowest clearance that may see the record at all."""
-        return max(self.floor(record), record_grade(record))
+        return higher(self.floor(record), record_grade(record))
 
     def parts_of(self, record: Record) -> Mapping[str, Grade]:
         """The ids that `record#id` can name, each with the lowest clearance that may see it."""
@@ -75,6 +75,11 @@ class Library:
 
     def grade_of(self, reference: str) -> Grade | None:
         """The lowest clearance that may see what `id` or `id#part` names; None if nothing does."""
+        if reference not in self._grades:
+            self._grades[reference] = self._grade_of(reference)
+        return self._grades[reference]
+
+    def _grade_of(self, reference: str) -> Grade | None:
         identity, _, part = reference.partition("#")
         record = self.by_id.get(identity)
         if record is None:
@@ -87,9 +92,34 @@ class Library:
     def _parts(self) -> dict[str, Mapping[str, Grade]]:
         return {}
 
+    @cached_property
+    def _grades(self) -> dict[str, Grade | None]:
+        return {}
+
     def of(self, kind: str) -> Iterator[Record]:
         """The records of one kind."""
-        return (record for record in self.every if record.kind == kind)
+        return iter(self._by_kind.get(kind, ()))
+
+    def periods_of(self, dataset: str) -> Sequence[Record]:
+        """The periods of one dataset."""
+        return self._by_dataset.get(dataset, ())
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, Sequence[Record]]:
+        return _grouped(self.every, lambda record: record.kind)
+
+    @cached_property
+    def _by_dataset(self) -> Mapping[str, Sequence[Record]]:
+        return _grouped(self.of("period"), lambda record: record.id.split("/")[0])
+
+
+def _grouped(
+    records: Iterable[Record], key: Callable[[Record], str]
+) -> Mapping[str, Sequence[Record]]:
+    found: dict[str, list[Record]] = {}
+    for record in records:
+        found.setdefault(key(record), []).append(record)
+    return found
 
 
 def join(content: Content) -> tuple[Library, list[Problem]]:
@@ -202,8 +232,8 @@ def _check_reference(
             near = _nearest(library, reference, target, kinds)
             yield "REF001", {"suggestion": near, "params": {"target": reference}}
     elif not (record.grade_is_unsure or target.grade_is_unsure):
-        own = max(leaf.grade, library.floor(record))
-        if own < grade:
+        own = higher(leaf.grade, library.floor(record))
+        if own.rank < grade.rank:
             code = "REF004" if leaf.shape.form == "reference" else "REF003"
             params = {"own": str(own), "target": reference, "other": str(grade)}
             yield code, {"params": params}

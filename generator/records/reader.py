@@ -119,6 +119,8 @@ class Record:
     @property
     def grade_is_unsure(self) -> bool:
         """Whether a grade that was mistyped here could change what may be pointed to."""
+        if not (self.doc.dropped or self.invented):
+            return False
         named = {str(path[-1]) for path in self.doc.dropped}
         of_fields = {str(step) for path in self.doc.dropped for step in path[:-1]} & _OF_FIELDS
         said = {"grade", "stage", "source", "hanya", *_OF_FIELDS}

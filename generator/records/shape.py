@@ -7,14 +7,14 @@ field can be neither checked without being graded nor shown without being known 
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from generator.fields import Entry, Text
 from generator.records.base import CLOSED, Binds, Graded, NamesFields, PartOfSame, RefTo
-from generator.vocabulary import Grade
+from generator.vocabulary import Grade, higher
 
 Form = Literal["scalar", "text", "reference", "part", "entry"]
 Path = tuple[str | int, ...]
@@ -37,10 +37,10 @@ class FieldShape:
     fixed: bool  # required, or with a value of its own: cannot be withheld alone
     binds: bool
     names_fields: bool
+    plain: bool  # one value that is shown as it is
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """One value inside a record, with the lowest clearance that may see it."""
 
     path: Path
@@ -55,20 +55,44 @@ def shape_of(model: type[Entry]) -> tuple[FieldShape, ...]:
     return tuple(_field_shape(model, name) for name in model.model_fields)
 
 
-def leaves(entry: Entry, floor: Grade = Grade.TERBUKA, path: Path = ()) -> Iterator[Leaf]:
+@cache
+def graded_fields(model: type[Entry]) -> tuple[tuple[tuple[FieldShape, Grade], ...], ...]:
+    """By the rank of an entry's own grade: its fields, each with the lowest clearance that may see it.
+
+    What an editor raised alone (`grades`, `hanya_kolom`) is not known here; those that only carry
+    grades are left out.
+    """
+    fields = [field for field in shape_of(model) if field.name not in ("grade", "grades")]
+    return tuple(tuple((field, max(own, field.grade)) for field in fields) for own in Grade)
+
+
+@cache
+def naming_fields(model: type[Entry]) -> tuple[FieldShape, ...]:
+    """The fields whose keys name other fields of the same entry."""
+    return tuple(field for field in shape_of(model) if field.names_fields)
+
+
+def leaves(entry: Entry, floor: Grade = Grade.TERBUKA) -> list[Leaf]:
     """Every filled value inside `entry`; grades only rise on the way down."""
+    found: list[Leaf] = []
+    _gather(entry, floor, (), found)
+    return found
+
+
+def _gather(entry: Entry, floor: Grade, path: Path, found: list[Leaf]) -> None:
     own = entry_grade(entry, floor)
-    for field in shape_of(type(entry)):
-        value = getattr(entry, field.name)
-        if value is None or field.name in ("grade", "grades"):
+    values = entry.__dict__
+    raised = entry if isinstance(entry, Graded) and entry.raises_fields else None
+    for field, least in graded_fields(type(entry))[own.rank]:
+        value = values[field.name]
+        if value is None:
             continue
-        grade = field_grade(entry, field, own)
-        here = (*path, field.key)
-        for at, item in _items(value, here, field):
+        grade = higher(least, raised.raised_to(field.key)) if raised else least
+        for at, item in _items(value, (*path, field.key), field):
             if field.form == "entry":
-                yield from leaves(item, grade, at)
+                _gather(item, grade, at, found)
             else:
-                yield Leaf(at, grade, field, item)
+                found.append(Leaf(at, grade, field, item))
 
 
 def entry_grade(entry: Entry, floor: Grade) -> Grade:
@@ -78,7 +102,7 @@ def entry_grade(entry: Entry, floor: Grade) -> Grade:
     """
     if not isinstance(entry, Graded):
         return floor
-    return max(floor, entry.least_grade, CLOSED if entry.only else Grade.TERBUKA)
+    return CLOSED if entry.only else higher(floor, entry.least_grade)
 
 
 def field_grade(entry: Entry, field: FieldShape, own: Grade) -> Grade:
@@ -87,15 +111,17 @@ def field_grade(entry: Entry, field: FieldShape, own: Grade) -> Grade:
     return max(grade, entry.raised_to(field.key)) if isinstance(entry, Graded) else grade
 
 
-def _items(value: Any, here: Path, field: FieldShape) -> Iterator[tuple[Path, Any]]:
-    inside: list[tuple[Path, Any]] = [(here, value)]
-    if field.mapped:
-        inside = [((*here, key), item) for key, item in value.items()]
-    for at, item in inside:
-        if field.many:
-            yield from (((*at, index), one) for index, one in enumerate(item))
-        else:
-            yield at, item
+def _items(value: Any, here: Path, field: FieldShape) -> Sequence[tuple[Path, Any]]:
+    if not field.mapped:
+        return _listed(value, here) if field.many else ((here, value),)
+    inside = [((*here, key), item) for key, item in value.items()]
+    if not field.many:
+        return inside
+    return [one for at, item in inside for one in _listed(item, at)]
+
+
+def _listed(value: Any, here: Path) -> Sequence[tuple[Path, Any]]:
+    return [((*here, index), item) for index, item in enumerate(value)]
 
 
 def _field_shape(model: type[Entry], name: str) -> FieldShape:
@@ -107,11 +133,12 @@ def _field_shape(model: type[Entry], name: str) -> FieldShape:
     local = any(isinstance(mark, PartOfSame) for mark in metadata)
     extra = field.json_schema_extra
     grade = Grade.of(extra["x-grade"]) if isinstance(extra, dict) else Grade.TERBATAS
+    form = _form(bare, inner, refers, local)
     return FieldShape(
         name=name,
         key=field.alias or name,
         grade=grade,
-        form=_form(bare, inner, refers, local),
+        form=form,
         many=tuple in holders,
         mapped=Mapping in holders,
         holds=bare,
@@ -121,6 +148,7 @@ def _field_shape(model: type[Entry], name: str) -> FieldShape:
         fixed=field.is_required() or field.default not in (None, (), {}),
         binds=any(isinstance(mark, Binds) for mark in metadata),
         names_fields=any(isinstance(mark, NamesFields) for mark in metadata),
+        plain=form == "scalar" and not holders,
     )
 
 

@@ -24,7 +24,7 @@ def published_datasets(library: Library) -> Iterator[Record]:
 
 def statistics_of(library: Library, dataset: Record, day: date) -> Statistics:
     """The counts of a dataset, and those of its periods that may be public on `day`."""
-    periods = [one for one in library.of("period") if one.id.split("/")[0] == dataset.id]
+    periods = library.periods_of(dataset.id)
     ledger = library.by_id.get(f"{dataset.id}/published")
     return Statistics(
         dataset.body,
