@@ -139,6 +139,26 @@ def test_a_meeting_finds_an_item_as_the_earlier_ones_left_it(meetings, workplace
             assert found == life
 
 
+@given(meetings=ledgers())
+def test_what_waits_at_a_meeting_is_what_it_finds_open(meetings, workplace):
+    world = derive(cut(write(meetings, workplace), "internal", Grade.TERBATAS, TODAY), TODAY)
+    for meeting in world.meetings:
+        earlier = [one for one in world.meetings if one_before(one, meeting)]
+        found = (
+            action.before(meeting)
+            for action in world.actions
+            if one_before(action.meeting, meeting)
+        )
+        assert world.waiting_at(meeting) == tuple(action for action in found if action.is_open)
+        assert world.held_before(meeting) == next(
+            (one for one in earlier if one in world.held), None
+        )
+
+
+def one_before(one: Card, other: Card) -> bool:
+    return (one.date, one.id) < (other.date, other.id)
+
+
 def test_months_of_a_year_add_up():
     world = _contoh()
     for year in years(world.actions, TODAY):
