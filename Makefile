@@ -106,9 +106,10 @@ lock: $(VENV)/dev.lock ## Remake both lock files; newer versions with LOCK_FLAGS
 
 .PHONY: clean
 clean: ## Remove the built sites, build/ and the caches of the tools; keeps .venv
-	rm -rf site/public site/internal build
+	rm -rf build
+	if [ -f site/.timpora ]; then rm -rf site .site.timpora; fi
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
-	@if [ -d site ]; then rmdir site 2>/dev/null || echo "site/: $$(ls -A site | tr '\n' ' ')"; fi
+	@if [ -d site ]; then echo "site/: $$(ls -A site | tr '\n' ' ')"; fi
 
 .PHONY: help
 help: ## Print this list

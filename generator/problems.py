@@ -2320,8 +2320,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                     "folder '{path}' holds no state yet, or no longer the one that was published",
                 ),
                 (
-                    "Jalankan 'timpora build'; kedua situs dipasang utuh.",
-                    "Run 'timpora build'; both sites are put in place anew.",
+                    "Jalankan 'timpora build'; bila folder itu sudah berisi, hapus dulu.",
+                    "Run 'timpora build'; if the folder holds anything, delete it first.",
                 ),
             ),
             _rule(

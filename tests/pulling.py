@@ -25,18 +25,8 @@ from generator.engine.examining import examine_output
 from generator.engine.publish import Change, NotWholeError, PublishError, claimed, publish, switch
 
 State = dict[str, bytes]  # every file of an output by its name, without marker and manifest
-_CALLS = (
-    "open",
-    "write",
-    "mkdir",
-    "rmdir",
-    "unlink",
-    "link",
-    "rename",
-    "replace",
-    "fsync",
-    "close",
-)
+_CALLS = ("open", "write", "mkdir", "rmdir", "unlink", "link", "rename", "replace", "fsync")
+_TURNS = ("rename", "replace", "fsync", "exchange", "settle")  # tried before and after each
 _OURS = {".timpora", "manifest.json"}
 _DONE, _REFUSED, _BROKEN = 0, 3, 4
 _REFUSALS = {"full": ENOSPC, "denied": EACCES}
@@ -238,10 +228,12 @@ def calls_of(scenario: Scenario, out: Path) -> list[str]:
 def points(calls: list[str], step: int) -> list[tuple[int, str]]:
     """Every place and way: killed before each call or in the middle of a write; refused."""
     numbered = list(enumerate(calls, start=1))
-    kills = [(index, "kill") for index in range(1, len(calls) + 2)]
+    turning = {index + more for index, name in numbered if name in _TURNS for more in (0, 1)}
+    ends = range(1, len(calls) + 2)
+    kills = [(at, "kill") for at in ends if at in turning or at % step == 1 % step]
     torn = [(index, "torn") for index, name in numbered if name == "write"]
     refused = [(index, how) for index, _ in numbered for how in _REFUSALS]
-    return [*kills[::step], *torn[::step], *refused[:: 4 * step - 3]]
+    return [*kills, *torn[::step], *refused[:: 4 * step - 3]]
 
 
 def strike(scenario: Scenario, out: Path, at: int, how: str) -> str:
@@ -265,16 +257,18 @@ def strike(scenario: Scenario, out: Path, at: int, how: str) -> str:
         return "refused, but the new state is there"
     if found is not None and examine_output(out)[1]:
         return "not as its manifest says"
-    return _go_on(scenario, out)
+    return _go_on(scenario, out, again=at % 4 < 2)
 
 
-def _go_on(scenario: Scenario, out: Path) -> str:
-    """The next build, and one edit for each of the two trees."""
-    third = {**scenario.new, "public/index.html": b"edisi ketiga"}
+def _go_on(scenario: Scenario, out: Path, *, again: bool) -> str:
+    """The same build again, or another as if the edit was taken back; then one for each tree."""
+    start = scenario.new if again or not scenario.old else scenario.old
+    third = {**start, "public/index.html": b"edisi ketiga"}
     fourth = {**third, "internal/index.html": b"edisi keempat", "facts.json": b"empat"}
+    first = [(scenario.new, scenario.way)] if again else []
 
     def work() -> None:
-        for wanted, way in ((scenario.new, scenario.way), (third, move), (fourth, move)):
+        for wanted, way in (*first, (third, move), (fourth, move)):
             way(out, wanted)
             assert read(out) == wanted
             assert examine_output(out)[1] == []

@@ -358,6 +358,28 @@ def test_verify_finds_what_a_clean_build_would_not_have_made(site):
     assert verify(project, options)[1] == Difference("public/istilah/index.html", "missing")
 
 
+def test_sets_have_the_same_fingerprint_in_every_process():
+    """As an approval holds them: a set for each record. Their order follows the hash seed."""
+    told = (
+        "from generator.disclosure.approval import Sidik\n"
+        "from generator.engine.fingerprint import Fingerprints\n"
+        "all = {n: Sidik(str(n), frozenset(f'u{n + m}' for m in range(9))) for n in range(200)}\n"
+        "print(Fingerprints().of(all).hex())"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", told],
+            env={"PYTHONHASHSEED": seed},
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(said) == 1
+
+
 # A store that is not ours
 
 

@@ -146,6 +146,15 @@ def test_a_file_of_the_project_is_copied_and_not_linked(out: Path, tmp_path: Pat
     assert (out / "public/lampiran.pdf").read_bytes() == b"contoh"
 
 
+def test_a_site_that_somebody_deleted_is_not_published(out: Path) -> None:
+    lay(out, FIRST)
+    assert published(out)
+    (out / "internal").rename(out.parent / "lain")
+    assert published(out) == ""
+    move(out, SECOND)
+    assert read(out) == SECOND
+
+
 def test_a_change_needs_something_published(out: Path) -> None:
     with pytest.raises(NotWholeError):
         switch(out, {"public": Change({"index.html": b"x"})})
@@ -181,7 +190,10 @@ def _entries(files: dict[str, bytes]) -> dict[str, Entry]:
     return {name: Entry.of(text) for name, text in files.items()}
 
 
-@given(st.dictionaries(st.text(max_size=4), st.integers(0, 9)), st.sets(st.text(max_size=4)))
+_TEXT = st.text(max_size=4) | st.text('ab/-0."', max_size=5)
+
+
+@given(st.dictionaries(_TEXT, st.integers(0, 9)), st.sets(_TEXT))
 def test_a_manifest_that_grew_is_one_made_at_once(files: dict[str, int], gone: set[str]) -> None:
     made = {name: Entry(size, "0" * 64) for name, size in files.items()}
     grown = Manifest()
@@ -191,8 +203,9 @@ def test_a_manifest_that_grew_is_one_made_at_once(files: dict[str, int], gone: s
     kept = {name: entry for name, entry in made.items() if name not in gone}
     assert grown == Manifest().updated(kept, ())
     assert dict(grown.items()) == kept
-    assert Manifest.load(grown.dump()) == grown
-    assert json.loads(grown.dump()).keys() == kept.keys()
+    assert set(grown.folders()) == {name.partition("/")[0] for name in kept if "/" in name}
+    assert Manifest.load(grown.text) == grown
+    assert json.loads(grown.text).keys() == kept.keys()
     assert all(grown.get(name) == kept.get(name) for name in (*files, *gone))
 
 
@@ -203,7 +216,7 @@ def test_a_manifest_that_grew_is_one_made_at_once(files: dict[str, int], gone: s
 def test_wherever_it_dies_a_whole_state_is_there_and_the_next_build_succeeds(
     name: str, quick: Path
 ) -> None:
-    """At every second call; under `make soak` at each, with more pages."""
+    """At every second call and all that turn something; under `make soak` at each, with more pages."""
     count, step = ("40", "1") if SOAK else ("6", "2")
     done = subprocess.run(
         [sys.executable, "-m", "tests.pulling", name, str(quick), count, step],
@@ -273,6 +286,17 @@ def test_a_full_disk_keeps_the_old_state(tmp_path: Path) -> None:
         assert examine_output(out)[1] == []
         move(out, SECOND)
         assert read(out) == SECOND
+
+
+def test_a_mount_point_is_refused(tmp_path: Path) -> None:
+    """It cannot change places with anything; a folder within it can."""
+    with _small_disk(tmp_path / "cakram", "1m") as mounted:
+        with pytest.raises(PublishError) as refused:
+            lay(mounted, FIRST)
+        assert _codes(refused) == "OUT003"
+        assert list(mounted.iterdir()) == []
+        lay(mounted / "situs", FIRST)
+        assert read(mounted / "situs") == FIRST
 
 
 def test_a_file_that_may_not_be_so_large_keeps_the_old_state(out: Path) -> None:

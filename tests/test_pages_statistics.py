@@ -418,8 +418,9 @@ def test_what_an_audit_found_is_a_page_of_the_members_site(figures) -> None:
     made = {spec.address: render_page(spec, INTERNAL, open_project(figures).settings)
             for spec in specs if spec.address.startswith("statistik/")}  # fmt: skip
     rows = next(iter(_Tables(made["statistik/pelanggaran/perlindungan/"]).tables.values()))
-    assert rows[1] == ["Februari 2024, Utara", "3", "kecil", "1–12orang dalam"]
-    assert rows[2] == ["Februari 2024, Selatan", "20", "pelengkap", "0–"]
+    assert rows[1] == ["Februari 2024"]
+    assert rows[2] == ["Utara", "3", "kecil", "1–12orang dalam"]
+    assert rows[3] == ["Selatan", "20", "pelengkap", "0–"]
     assert "perlindungan/index.html" in made["statistik/pelanggaran/"]
     assert "statistik/tak-kanim-contoh/perlindungan/" not in made
     assert "perlindungan/index.html" not in made["statistik/tak-kanim-contoh/"]
@@ -427,6 +428,34 @@ def test_what_an_audit_found_is_a_page_of_the_members_site(figures) -> None:
 
 def test_the_public_site_has_no_page_of_protection(figures) -> None:
     assert not [name for name in files(figures, PUBLIC) if "perlindungan" in name]
+
+
+def test_what_belongs_to_a_category_follows_it() -> None:
+    """However the codes are listed, no country stands below the region of another."""
+    parents = {"asia": None, "eropa": None, "jepang": "asia", "italia": "eropa", "roma": "italia"}
+    parents |= {"india": "asia", "lain": "dunia"}
+    codes = tuple(
+        Card({"code": code, "label": Text(code), "note": None, "parent": parent}
+             | {"since": None, "until": None})
+        for code, parent in {**parents, "dunia": None}.items()
+    )  # fmt: skip
+    dimension = Card(
+        {"id": "d", "label": Text("D"), "kind": DimensionKind.OTHER, "levels": (), "codes": codes}
+    )
+    shown = tuple(parents)  # of all but `dunia`, which this table leaves out
+    table = Table(
+        *("t", Text("T"), ("d",), (shown,), ("2024",), Protection.SUPPRESSION, None),
+        MappingProxyType({("2024", (code,)): Figure(9) for code in (*shown, "_T")}),
+    )
+    card = {"id": "x", "unit": Text("orang"), "dimensions": (dimension,), "tables": (table,)}
+    card |= {"periods": (), "releases": (), "revised": (), "next_release": None}
+    (layout,) = lay_out(Reading(Card(card), TODAY))
+    rows = layout.sections[0].grids[0].groups[0].rows
+    assert [(row.label.id if row.label else None, row.depth) for row in rows] == [
+        *(("asia", 0), ("jepang", 1), ("india", 1)),
+        *(("eropa", 0), ("italia", 1), ("roma", 2)),
+        *(("lain", 0), (None, 0)),
+    ]
 
 
 # Large tables

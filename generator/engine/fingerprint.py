@@ -1,20 +1,21 @@
 """What a page reads, as one short digest: two pages with the same digest have the same bytes.
 
-Values are written by pickle without its memory of what it has seen, so that the digest follows from
-the values alone and not from which of them happen to be one object. What many pages share (a card,
-an action item, the glossary) is digested once and stands for itself by its digest.
+A value is turned into plain tuples, numbers and texts that say of what type it was, and these are
+written by `marshal` in a form that knows no references, so that the digest follows from the values
+alone: not from which of them are one object, nor from the order of a set. What many pages share (a
+card, an action item, the glossary) is digested once and stands for itself by its digest.
 """
 
 from __future__ import annotations
 
-import io
-import pickle
-from collections.abc import Mapping
+import marshal
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
+from datetime import date, datetime, time
+from enum import Enum
 from hashlib import blake2b
-from operator import attrgetter
-from types import FunctionType, MappingProxyType
+from pathlib import PurePath
+from types import MappingProxyType
 from typing import Any
 
 from generator.disclosure.past import Past
@@ -27,7 +28,9 @@ from generator.pages.protection import Protected
 from generator.pages.statistics import Reading
 from generator.pages.terms import Terms
 
-_SHARED = frozenset((Card, Action, Terms, Reading, Family, Protected, Past))
+_SHARED = frozenset((Action, Terms, Reading, Family, Protected, Past))
+_WITHOUT_REFERENCES = 2  # the newest form of marshal that has none
+_Form = Callable[[Any], Any]
 
 
 class Fingerprints:
@@ -35,67 +38,69 @@ class Fingerprints:
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[object, bytes]] = {}  # the value is held, so its id is its own
+        self._forms: dict[type, _Form | None] = dict.fromkeys(
+            (str, int, float, bool, bytes, type(None))
+        )
+        self._whole = self._once(lambda card: self._mapping(vars(card)))
 
     def of(self, value: object) -> bytes:
-        """The digest of a value, `DIGEST` bytes. TypeError or PicklingError: it is no plain data."""
-        if type(value) not in _SHARED:
-            return self._made(value)
-        known = self._known.get(id(value))
-        if known is None:
-            known = self._known[id(value)] = (value, self._made(value))
-        return known[1]
+        """The digest of a value, `DIGEST` bytes. TypeError: it is no plain data."""
+        plain = marshal.dumps(self._plain(value), _WITHOUT_REFERENCES)
+        return blake2b(plain, digest_size=DIGEST).digest()
 
-    def _made(self, value: object) -> bytes:
-        written = io.BytesIO()
-        _Writer(written, self, value).dump(value)
-        return blake2b(written.getbuffer(), digest_size=DIGEST).digest()
-
-
-class _Writer(pickle.Pickler):
-    """Writes a value so that equal values give equal bytes."""
-
-    def __init__(self, file: io.BytesIO, fingerprints: Fingerprints, whole: object) -> None:
-        super().__init__(file, protocol=5)
-        self.fast = True
-        self.fingerprints = fingerprints
-        self.whole = whole
-
-    def reducer_override(self, value: Any) -> Any:
+    def _plain(self, value: Any) -> Any:
         kind = type(value)
-        if kind in _SHARED and value is not self.whole:
-            return _shared, (self.fingerprints.of(value),)
+        try:
+            form = self._forms[kind]
+        except KeyError:
+            form = self._forms[kind] = self._form(kind)
+        return value if form is None else form(value)
+
+    def _form(self, kind: type) -> _Form:
+        """How values of a type are written."""
         if kind is Card:
-            return _card, (tuple(vars(value).items()),)
-        if kind is MappingProxyType:
-            return _mapping, (tuple(value.items()),)
-        if kind is type or kind is FunctionType:
-            return NotImplemented
+            return self._card
+        if kind in _SHARED:
+            return self._once(self._dataclass(kind))
         if is_dataclass(kind):
-            return kind, _values(kind)(value)
-        if isinstance(value, Entry):
-            return kind, tuple(vars(value).items())
-        return NotImplemented
+            return self._dataclass(kind)
+        for known, form in (
+            ((tuple, list), lambda value: tuple(map(self._plain, value))),
+            ((dict, MappingProxyType), self._mapping),
+            ((set, frozenset), lambda value: tuple(sorted(map(repr, map(self._plain, value))))),
+            (Enum, lambda value: (kind.__name__, value.name)),
+            ((date, datetime, time), lambda value: (kind.__name__, value.isoformat())),
+            (Entry, lambda value: (kind.__name__, self._mapping(vars(value)))),
+            ((str, PurePath), str),
+        ):
+            if issubclass(kind, known):
+                return form
+        raise TypeError(f"{kind.__qualname__} is no plain data")
 
+    def _once(self, form: _Form) -> _Form:
+        """The same, with the digest of each value kept and put in its place."""
 
-# Named in what is written, never called: a digest is not read back.
+        def _digest(value: Any) -> bytes:
+            known = self._known.get(id(value))
+            if known is None:
+                plain = marshal.dumps(form(value), _WITHOUT_REFERENCES)
+                digest = blake2b(plain, digest_size=DIGEST).digest()
+                known = self._known[id(value)] = (value, digest)
+            return known[1]
 
+        return _digest
 
-def _shared(digest: bytes) -> bytes:
-    return digest
+    def _card(self, card: Card) -> Any:
+        """A whole card is shared, a part of one is not."""
+        values = vars(card)
+        return self._whole(card) if "record" in values else self._mapping(values)
 
+    def _mapping(self, value: Mapping[Any, Any]) -> Any:
+        plain = self._plain
+        return tuple([(plain(key), plain(item)) for key, item in value.items()])
 
-def _card(items: tuple[tuple[str, Any], ...]) -> Card:
-    return Card(dict(items))
-
-
-def _mapping(items: tuple[tuple[Any, Any], ...]) -> Mapping[Any, Any]:
-    return MappingProxyType(dict(items))
-
-
-@cache
-def _values(kind: type) -> Any:
-    """How to take the values of a dataclass, as a tuple; what it keeps for itself is none."""
-    names = [field.name for field in fields(kind) if field.compare]
-    if len(names) > 1:
-        return attrgetter(*names)
-    return lambda value: tuple(getattr(value, name) for name in names)
+    def _dataclass(self, kind: type) -> _Form:
+        """A dataclass by its fields; what it keeps for itself is none of them."""
+        plain, name = self._plain, kind.__name__
+        names = [field.name for field in fields(kind) if field.compare]
+        return lambda value: (name, *[plain(getattr(value, name)) for name in names])

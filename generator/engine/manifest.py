@@ -46,18 +46,21 @@ class Manifest:
 
     @classmethod
     def load(cls, text: bytes) -> Manifest:
-        """What `dump` wrote; a text that is something else gives a manifest with another `id`."""
+        """What `text` holds; a text that was changed gives a manifest with another `id`."""
         body = text.removeprefix(b"{\n").removesuffix(b"\n}\n")
-        return cls(tuple(body.split(b",\n"))) if body else cls()
+        manifest = cls(tuple(body.split(b",\n"))) if body else cls()
+        vars(manifest)["text"] = text
+        return manifest
 
-    def dump(self) -> bytes:
+    @cached_property
+    def text(self) -> bytes:
         """The manifest as a JSON file."""
         return b"{\n" + b",\n".join(self.lines) + b"\n}\n"
 
     @cached_property
     def id(self) -> str:
         """A digest of everything in it: the name of the state."""
-        return sha256(self.dump()).hexdigest()
+        return sha256(self.text).hexdigest()
 
     def get(self, name: str) -> Entry | None:
         """The entry of one file."""
@@ -67,12 +70,22 @@ class Manifest:
 
     def items(self) -> Iterator[tuple[str, Entry]]:
         """Every name with its entry."""
-        for name, entry in json.loads(self.dump()).items():
+        for name, entry in json.loads(self.text).items():
             yield name, _entry(entry)
 
     def names(self) -> Iterator[str]:
         """Every name."""
-        return iter(json.loads(self.dump()))
+        return iter(json.loads(self.text))
+
+    def folders(self) -> Iterator[str]:
+        """The folders in which the files are: the sites. Goes from one to the next by bisection."""
+        index = 0
+        while index < len(self.lines):
+            folder, inside, _ = _name(self.lines[index]).partition("/")
+            if inside:
+                yield folder
+            last = _start(f"{folder}0")[: -len(_END)]  # "0" is what follows "/"
+            index = bisect_left(self.lines, last) if inside else index + 1
 
     def updated(self, written: Mapping[str, Entry], gone: Iterable[str]) -> Manifest:
         """The manifest after `gone` were taken away and `written` put."""
@@ -111,17 +124,24 @@ def differences(folder: Path, manifest: Manifest) -> Iterator[tuple[str, Differe
             yield name, Difference.CHANGED
 
 
-def marker_text(state: str = "") -> str:
-    """What the marker of a folder says: whose it is and, of a tree, which state lies in it."""
-    return f"Folder ini dibuat dan diganti oleh timpora.\n{state}\n"
+def marker_text(manifest: Manifest | None = None) -> str:
+    """What the marker of a folder says: whose it is and, of a tree, its state and its folders."""
+    says = "Folder ini dibuat dan diganti oleh timpora.\n"
+    if manifest is None:
+        return says
+    return f"{says}{manifest.id}\n{' '.join(manifest.folders())}\n"
 
 
 def read_state(tree: Path) -> str:
-    """The name of the state that lies in `tree`, as its marker tells; "" when it does not."""
+    """The name of the state that lies in `tree`, as its marker tells; "" when it does not.
+
+    That its folders are there is all that is looked at; whether they are whole, `differences` tells.
+    """
     try:
-        return (tree / MARKER).read_text("ascii").splitlines()[1]
-    except (OSError, ValueError, IndexError):
+        _, state, folders = (tree / MARKER).read_text("utf-8").splitlines()
+    except (OSError, ValueError):
         return ""
+    return state if all((tree / folder).is_dir() for folder in folders.split()) else ""
 
 
 def read_manifest(tree: Path) -> Manifest | None:
@@ -139,8 +159,15 @@ def _find(lines: Sequence[bytes], start: bytes) -> tuple[int, bool]:
     return index, index < len(lines) and lines[index].startswith(start)
 
 
+_END = b'": '
+
+
 def _start(name: str) -> bytes:
     return json.dumps(name, ensure_ascii=False).encode("utf-8", "surrogateescape") + b": "
+
+
+def _name(line: bytes) -> str:
+    return str(json.loads(line.rpartition(b": {")[0]))
 
 
 def _line(name: str, entry: Entry) -> bytes:

@@ -330,7 +330,7 @@ def _mirror(place: _Place, known: Manifest) -> None:
             _take(place, tree, name)
     if there:
         tree.tidy()
-    tree.write(MARKER, marker_text(known.id).encode())
+    tree.write(MARKER, marker_text(known).encode())
 
 
 def _same(place: _Place, tree: disk.Tree, name: str, entry: Entry) -> bool:
@@ -348,8 +348,8 @@ def _take(place: _Place, tree: disk.Tree, name: str) -> None:
 
 def _put_in_place(place: _Place, tree: disk.Tree, manifest: Manifest) -> None:
     """The one step, from which on readers see the new state, all of it on the disk."""
-    tree.write(MANIFEST, manifest.dump())
-    tree.write(MARKER, marker_text(manifest.id).encode())
+    tree.write(MANIFEST, manifest.text)
+    tree.write(MARKER, marker_text(manifest).encode())
     disk.settle(place.spare)
     if not place.target.exists():
         place.spare.rename(place.target)

@@ -21,6 +21,8 @@ Item = TypeVar("Item")
 Made = TypeVar("Made")
 _PIECE = 64  # items in one piece of work, at most
 _WORTH = 48  # fewer items are done here sooner than processes begin
+# Libraries with threads of their own: a fork leaves these behind, and would wait for them for ever.
+_UNFORKABLE = frozenset(("vl_convert",))
 
 _at_hand: list[tuple[Callable[[Sequence[Any]], Any], Sequence[Any]]] = []  # of a forked process
 
@@ -45,7 +47,7 @@ class Workers:
         if self.executor is not None:
             sent = [items[piece.start : piece.stop] for piece in pieces]
             yield from chain.from_iterable(self.executor.map(work, sent))
-        elif self.jobs < 2 or len(items) < _WORTH:
+        elif self.jobs < 2 or len(items) < _WORTH or not _UNFORKABLE.isdisjoint(sys.modules):
             for piece in pieces:
                 yield from work(items[piece.start : piece.stop])
         else:
@@ -57,12 +59,10 @@ class Workers:
         items: Sequence[Item],
         pieces: Sequence[range],
     ) -> Iterator[Made]:
-        first, *rest = pieces
-        yield from work(items[first.start : first.stop])  # what it loads, all processes will have
         _at_hand.append((work, items))
         try:
             with ProcessPoolExecutor(self.jobs, mp_context=get_context("fork")) as pool:
-                yield from chain.from_iterable(pool.map(_do, rest))
+                yield from chain.from_iterable(pool.map(_do, pieces))
         finally:
             _at_hand.pop()
 

@@ -208,13 +208,13 @@ FIGURE_WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "protection_none": ("Tidak ada angka yang ditutup.", "No figure is hidden."),
     "protection_sum": (
-        "%d angka ditutup karena kecil. Untuk melindunginya %d angka lain ikut ditutup, seluruhnya %s.",
-        "%d figures are hidden because they are small. To protect them %d others are hidden too, %s in all.",
+        "%d angka ditutup karena kecil. Untuk melindunginya, %d angka lain ikut ditutup, yang jumlahnya %s.",
+        "%d figures are hidden because they are small. To protect them %d more are hidden, %s together.",
     ),
     "protection_why": ("Sebab", "Why"),
     "protection_primer": ("kecil", "small"),
     "protection_pelengkap": ("pelengkap", "complementary"),
-    "protection_interval": ("Rentang yang tersimpul", "Range that can be concluded"),
+    "protection_interval": ("Rentang", "Range"),
     "protection_insiders": (
         "Orang dalam: satu orang yang tahu angkanya sendiri akan tahu angka ini",
         "Insiders: somebody who knows their own figure would know this one",

@@ -6,9 +6,10 @@ standing itself is worked out in `generator.standing`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator.disclosure.view import Card, Link, View
@@ -89,15 +90,20 @@ class Family:
 class Law:
     """All that is derived about the regulations of one view.
 
-    `changes` are those of `inverses` that bear on the standing of the older rule.
+    `changes` are those of `inverses` that bear on the standing of the older rule; `makers` those by
+    the status that they make.
     """
 
     rules: Mapping[str, Card]
     inverses: Mapping[str, tuple[Inverse, ...]]
     changes: Mapping[str, tuple[Inverse, ...]]
+    makers: Mapping[tuple[str, RegulationStatus], tuple[Inverse, ...]]
     citations: Mapping[str, tuple[Citation, ...]]
     standings: Standings
     roots: Mapping[str, tuple[Link, ...]]
+    _known: dict[tuple[str, date], Standing] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def status(self, rule: Card, day: date) -> RegulationStatus:
         """The standing of `rule` on `day` in one word, as far as the view's records know.
@@ -109,6 +115,12 @@ class Law:
 
     def standing(self, rule: Card, day: date) -> Standing:
         """The standing of `rule` on `day`, with the relations that make it so and its successor."""
+        key = rule.id, day
+        if key not in self._known:
+            self._known[key] = self._standing(rule, day)
+        return self._known[key]
+
+    def _standing(self, rule: Card, day: date) -> Standing:
         status = self.standings.status(rule.id, day)
         unknown = self.standings.is_day_unknown(rule.id, day)
         found = self._possible(rule, day) if unknown else self._done(rule, day, status)
@@ -172,13 +184,14 @@ class Law:
         )
 
     def _done(self, rule: Card, day: date, status: RegulationStatus) -> tuple[Inverse, ...]:
-        """The relations that surely made the status what it is."""
-        return tuple(
-            inverse
-            for inverse in self.changes.get(rule.id, ())
-            if _MAKES.get((inverse.kind, inverse.is_whole)) is status
-            and self.standings.has_happened(inverse.by.id, day)
+        """The relations that surely made the status what it is, newest first."""
+        found = self.makers.get((rule.id, status), ())
+        future = bisect_left(
+            found,
+            -day.toordinal(),
+            key=lambda one: -self.first_day(one.by).last.toordinal(),
         )
+        return found[future:]
 
     def _possible(self, rule: Card, day: date) -> tuple[Inverse, ...]:
         """The relations of which it is not known whether they hold yet."""
@@ -234,10 +247,12 @@ def derive_law(view: View) -> Law:
         return -standings.acts[one.by.id].force.last.toordinal(), one.by.id
 
     ordered = {key: tuple(sorted(found, key=_newest_first)) for key, found in inverses.items()}
+    changes = {key: _that_count(found, standings) for key, found in ordered.items()}
     return Law(
         rules=rules,
         inverses=ordered,
-        changes={key: _that_count(found, standings) for key, found in ordered.items()},
+        changes=changes,
+        makers=_by_status(changes),
         citations={key: tuple(found) for key, found in citations.items()},
         standings=standings,
         roots=_roots(rules, standings),
@@ -250,6 +265,16 @@ def _that_count(inverses: tuple[Inverse, ...], standings: Standings) -> tuple[In
         for inverse in inverses
         if (inverse.kind, inverse.is_whole) in _MAKES and inverse.by.id not in standings.void
     )
+
+
+def _by_status(
+    changes: Mapping[str, tuple[Inverse, ...]],
+) -> Mapping[tuple[str, RegulationStatus], tuple[Inverse, ...]]:
+    found: dict[tuple[str, RegulationStatus], list[Inverse]] = defaultdict(list)
+    for rule, inverses in changes.items():
+        for inverse in inverses:
+            found[rule, _MAKES[inverse.kind, inverse.is_whole]].append(inverse)
+    return {key: tuple(inverses) for key, inverses in found.items()}
 
 
 def link_to(rule: Card) -> Link:

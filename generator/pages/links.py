@@ -136,7 +136,7 @@ def _links_in(card: Card) -> list[Link]:
         else:
             inner = vars(value) if kind is Card else value
             inner = inner if kind is tuple else tuple(inner.values())
-            waiting += [one for one in reversed(inner) if type(one) in _HOLDERS]
+            waiting += [one for one in reversed(inner) if one and type(one) in _HOLDERS]
     return found
 
 

@@ -7,7 +7,7 @@ stops the build. A template sees the spec's cards, the site's own settings and t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,9 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from generator.disclosure.view import Card, Link
 from generator.fields import Text
 from generator.pages import charts, forms, markup
 from generator.pages.drawing import Drawing, Kept, draw
@@ -115,6 +116,7 @@ class _Language:
         self.lang = lang
         self.words = Words(lang)
         self.linker = Linker(NO_TERMS, lang)
+        self.badges: dict[Vocabulary, Markup] = {}
         self.environment = environment
         self.environment.globals.update(self._globals())
 
@@ -140,6 +142,19 @@ class _Language:
             return text.label(self.lang)
         return markup.inline(text, self.lang) if isinstance(text, Text) else text or ""
 
+    def to(self, item: Card | Link) -> Markup:
+        """A link to a card or to what a `Link` names."""
+        return Markup(
+            f'<a href="{escape(markup.href(item.address))}">{markup.bare(item.title, self.lang)}</a>'
+        )
+
+    def badge(self, word: Vocabulary) -> Markup:
+        """A word of a vocabulary as a small mark."""
+        if word not in self.badges:
+            label = escape(word.label(self.lang))
+            self.badges[word] = Markup(f'<span class="badge badge-{word.value}">{label}</span>')
+        return self.badges[word]
+
     def prose(self, text: Text) -> Markup:
         """Paragraphs, with the terms that the page has not used before."""
         html = markup.prose(text, self.lang)
@@ -162,6 +177,9 @@ class _Language:
             "bare": lambda text: markup.bare(text, lang),
             "link": markup.href,
             "asset": markup.href_from_root,
+            "to": self.to,
+            "cite": _cite,
+            "badge": self.badge,
             "legislation": lambda rule, status: schema_org(rule, status, _base(own)),
             "on": lambda day, weekday=False: forms.long_date(day, lang, weekday=weekday),
             "short_day": lambda day: forms.short_date(day, lang),
@@ -172,6 +190,7 @@ class _Language:
             "span": lambda first, last: forms.span(first, last, lang),
             "picture": lambda reading, table: picture(reading, table, lang),
             "trend": lambda found: trend_drawing(found, lang),
+            "by_organisation": _by_organisation,
             "timeline": lambda family: _timeline(family, self.words, lang),
             "draw": lambda drawing: Markup(draw(drawing, renderer.drawings)),
             "bars": lambda title, rows, unit, description: charts.bars(
@@ -284,6 +303,19 @@ def _boxed(html: Markup, label: str) -> Markup:
 def _raised(html: Markup) -> Markup:
     """Headings one level up: those of a page's own text stand right below its title."""
     return Markup(re.sub(r"(?<=<h|/h)[3-6]", lambda level: str(int(level[0]) - 1), html))
+
+
+def _cite(item: Card | Link) -> Markup:
+    """A link to a rule or one of its articles, as people cite it."""
+    return Markup(f'<a href="{escape(markup.href(item.address))}">{escape(item.short)}</a>')
+
+
+def _by_organisation(lines: Iterable[Card]) -> Iterable[tuple[Link, list[Card]]]:
+    """Lines of an attendance list by organisation, each at its first line."""
+    found: dict[str, tuple[Link, list[Card]]] = {}
+    for line in lines:
+        found.setdefault(line.organisation.id, (line.organisation, []))[1].append(line)
+    return found.values()
 
 
 def _timeline(family: Family, words: Words, lang: str) -> Drawing | None:

@@ -125,6 +125,19 @@ class _Table:
         self.dimensions: list[Card] = [
             next(one for one in reading.card.dimensions if one.id == name) for name in table.by
         ]
+        self.codes = tuple(tuple(self._nested(index)) for index in range(len(table.by)))
+
+    def _nested(self, index: int, above: str | None = None) -> Iterator[str]:
+        """The codes of a dimension, each followed by those that belong to it."""
+        for code in self.table.codes[index]:
+            if self._above(index, code) == above:
+                yield code
+                yield from self._nested(index, code)
+
+    def _above(self, index: int, code: str) -> str | None:
+        """What a category belongs to, if the table shows that too."""
+        parent: str | None = self._code(index, code).parent
+        return parent if parent in self.table.codes[index] else None
 
     def layout(self) -> Layout:
         levels = by_level((*self.table.times, *self._withdrawn_times()))
@@ -161,24 +174,23 @@ class _Table:
 
     def _group_codes(self) -> Iterator[Codes]:
         """The codes of all dimensions but the last; sums first, they are the overview."""
-        return product(*((TOTAL, *codes) for codes in self.table.codes[:-1]))
+        return product(*((TOTAL, *codes) for codes in self.codes[:-1]))
 
     def _group(self, above: Codes, times: Sequence[str]) -> Group:
         labels = tuple(
             self._label(index, code) if code != TOTAL else None for index, code in enumerate(above)
         )
         last = len(above)
-        rows = [self._row((*above, code), last, times) for code in self.table.codes[last]]
+        rows = [self._row((*above, code), last, times) for code in self.codes[last]]
         return Group(labels, (*rows, self._row((*above, TOTAL), last, times)))
 
     def _row(self, codes: Codes, last: int, times: Sequence[str]) -> Row:
         cells = tuple(self._cell(time, codes) for time in times)
         if codes[last] == TOTAL:
             return Row(cells)
-        depth = 0
-        code = self._code(last, codes[last])
-        while code.parent and code.parent in self.table.codes[last]:
-            depth, code = depth + 1, self._code(last, code.parent)
+        depth, above = 0, self._above(last, codes[last])
+        while above is not None:
+            depth, above = depth + 1, self._above(last, above)
         return Row(cells, self._label(last, codes[last]), None, depth)
 
     def _calendar(self, name: TimeLevel | None, times: Sequence[str]) -> Iterator[Grid]:
