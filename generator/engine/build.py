@@ -75,7 +75,6 @@ class Built:
     pages: Mapping[str, int] = field(default_factory=dict)
     output: Path | None = None
     seconds: float = 0.0
-    written: Mapping[str, int] = field(default_factory=dict)
 
 
 def build(project: Project, options: Options, progress: Progress = lambda *_: None) -> Built:
