@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from generator.disclosure.disclose import disclose
 from generator.disclosure.view import Card, cut
 from generator.pages.ledger import Action, by_due_month, by_organisation, derive_ledger, open_first
+from generator.pages.pack import make_pack, plan_packs
 from generator.pages.plan import World, derive
 from generator.pages.review import months, tallies, years
 from generator.records.rules import check_library
@@ -138,6 +139,26 @@ def test_a_meeting_finds_an_item_as_the_earlier_ones_left_it(meetings, workplace
             assert found == life
 
 
+@given(meetings=ledgers())
+def test_what_waits_at_a_meeting_is_what_it_finds_open(meetings, workplace):
+    world = derive(cut(write(meetings, workplace), "internal", Grade.TERBATAS, TODAY), TODAY)
+    for meeting in world.meetings:
+        earlier = [one for one in world.meetings if one_before(one, meeting)]
+        found = (
+            action.before(meeting)
+            for action in world.actions
+            if one_before(action.meeting, meeting)
+        )
+        assert world.waiting_at(meeting) == tuple(action for action in found if action.is_open)
+        assert world.held_before(meeting) == next(
+            (one for one in earlier if one in world.held), None
+        )
+
+
+def one_before(one: Card, other: Card) -> bool:
+    return (one.date, one.id) < (other.date, other.id)
+
+
 def test_months_of_a_year_add_up():
     world = _contoh()
     for year in years(world.actions, TODAY):
@@ -217,3 +238,23 @@ def test_the_public_knows_an_item_as_far_as_it_may():
     assert moved.status is ActionStatus.POSTPONED
     assert moved.due is None  # the old day no longer holds, the new one may not be seen
     assert _item(members, "Menyusun kebutuhan aplikasi").due == date(2024, 9, 12)
+
+
+def test_a_meeting_counts_as_open_what_it_found_open():
+    office = _contoh()
+    counts = {meeting.id: office.waiting_count(meeting) for meeting in office.meetings}
+    assert max(counts.values()) > 10
+    assert counts == {
+        meeting.id: len({action.id for action in office.waiting_at(meeting)})
+        for meeting in office.meetings
+    }
+
+
+def test_an_old_meeting_has_a_brief_pack_with_the_same_count():
+    office = _contoh()
+    packs = [spec.reads["pack"] for spec in plan_packs(office)]
+    brief = [pack for pack in packs if pack.is_brief]
+    assert brief
+    assert not any(pack.is_brief for pack in packs[:24])
+    for pack in brief:
+        assert pack.open_count == make_pack(office, pack.meeting).open_count

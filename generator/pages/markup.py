@@ -184,14 +184,16 @@ def _markdown(text: str) -> Markup:
 def _converted(text: str) -> Markup:
     converter = _converter()
     html = converter.reset().convert(text)
-    return Markup(
-        nh3.clean(
-            html,
-            tags=_TAGS,
-            attributes=_ATTRIBUTES,
-            url_schemes={"http", "https", "mailto"},
-            link_rel="noopener",
-        )
+    return Markup(_cleaner().clean(html))
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener",
     )
 
 

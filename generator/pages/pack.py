@@ -22,6 +22,7 @@ from generator.periods import months, previous
 from generator.vocabulary import Stage
 
 _TREND = 13  # periods in a chart: a year and the same period before it
+_WHOLE = 24  # of the newest meetings, the page lists what was open; of older ones it says how much
 
 
 @dataclass(frozen=True)
@@ -86,11 +87,12 @@ class Pack:
     rules: tuple[Cited, ...]
     seats: tuple[Seat, ...]
     discussed: Mapping[str, tuple[Action, ...]]
+    open_count: int  # action items; one of two organisations counts once
 
     @property
-    def open_count(self) -> int:
-        """How many action items are open; one of two organisations counts once."""
-        return len({action.id for group in self.owing for action in group.actions})
+    def is_brief(self) -> bool:
+        """Whether only the number of open action items is told."""
+        return bool(self.open_count) and not self.owing
 
 
 def pack_address(meeting: Card) -> str:
@@ -99,11 +101,16 @@ def pack_address(meeting: Card) -> str:
 
 
 def plan_packs(world: World) -> Iterator[PageSpec]:
-    """One page a meeting, for every member alike."""
+    """One page a meeting, for every member alike.
+
+    Hundreds of items may be open at a time. Who prepares a meeting needs them all, who reads of an
+    old one does not, and a list of them for each meeting would outgrow everything else on the site.
+    """
     figures = Figures(world.readings)
-    for meeting in world.meetings:
+    for number, meeting in enumerate(world.meetings):
+        is_old = number >= _WHOLE and meeting.stage is not Stage.PLANNED
         reads = {
-            "pack": make_pack(world, meeting, figures=figures),
+            "pack": make_pack(world, meeting, figures=figures, brief=is_old),
             "card": meeting,
             "today": world.today,
             "prefix": "",
@@ -117,22 +124,32 @@ def is_invited(world: World, meeting: Card, organisation: Card) -> bool:
 
 
 def make_pack(
-    world: World, meeting: Card, reader: Card | None = None, figures: Figures | None = None
+    world: World,
+    meeting: Card,
+    reader: Card | None = None,
+    figures: Figures | None = None,
+    *,
+    brief: bool = False,
 ) -> Pack:
-    """The pack for `meeting`, with the items of `reader` first; packs may share their `figures`."""
+    """The pack for `meeting`, with the items of `reader` first; packs may share their `figures`.
+
+    A `brief` one says only how many action items are open.
+    """
     day = min(meeting.date, world.today)
     last = world.held_before(meeting)
+    waiting = () if brief else open_first(world.waiting_at(meeting), day)
     return Pack(
         meeting=meeting,
         reader=reader,
         day=day,
         previous=last,
-        owing=tuple(_owing(open_first(world.waiting_at(meeting), day), reader)),
+        owing=tuple(_owing(waiting, reader)),
         decided=tuple(_decided(world, last, meeting)) if last else (),
         compared=(figures or Figures(world.readings)).before(day),
         rules=tuple(_cited(world, meeting, last)),
         seats=tuple(_seats(world, meeting)),
         discussed={item.id: tuple(_discussed(world, item, meeting)) for item in meeting.agenda},
+        open_count=world.waiting_count(meeting),
     )
 
 

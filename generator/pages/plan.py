@@ -40,6 +40,7 @@ from generator.pages.terms import NO_TERMS, Terms, derive_terms
 from generator.settings import language_folder
 from generator.vocabulary import Stage
 
+Order = tuple[date, str]  # of meetings
 _NEWEST = 5  # meetings on the home page
 _CLOSED_SHOWN = 50  # closed action items in the ledger, newest first
 
@@ -122,6 +123,18 @@ class World:
         )
         return tuple(action for action in found if action.is_open)
 
+    def waiting_count(self, meeting: Card) -> int:
+        """How many action items that is."""
+        born, closed = self._born_and_closed
+        return bisect_left(born, _order(meeting)) - bisect_left(closed, _order(meeting))
+
+    @cached_property
+    def _born_and_closed(self) -> tuple[list[Order], list[Order]]:
+        """Where in the order of meetings action items were born, and where they were closed."""
+        born = [_order(action.meeting) for action in self.actions]
+        closed = [_order(one.closing.meeting) for one in self.actions if one.closing]
+        return sorted(born), sorted(closed)
+
     @cached_property
     def action(self) -> Mapping[str, Action]:
         """Each action item by its id."""
@@ -136,7 +149,7 @@ class World:
         return {meeting: tuple(actions) for meeting, actions in found.items()}
 
     @cached_property
-    def _held_order(self) -> list[tuple[date, str]]:
+    def _held_order(self) -> list[Order]:
         return [_order(meeting) for meeting in reversed(self.held)]
 
     @cached_property
@@ -144,7 +157,7 @@ class World:
         return waiting_by_month(self.actions, self.meetings[0].date) if self.meetings else {}
 
 
-def _order(meeting: Card) -> tuple[date, str]:
+def _order(meeting: Card) -> Order:
     return meeting.date, meeting.id
 
 

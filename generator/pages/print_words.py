@@ -26,6 +26,10 @@ PRINT_WORDS: Mapping[str, tuple[str, str]] = {
     "agenda_only": ("Acara", "Agenda"),
     "agenda_none": ("Acara belum dicatat.", "No agenda is recorded."),
     "items_open": ("Tindak lanjut yang terbuka", "Open action items"),
+    "items_open_brief": (
+        "Rapat ini sudah lama berlalu. Daftar lengkap pada hari itu ada dalam bahan yang dicetak.",
+        "This meeting is long past. The full list of that day is in the printed pack.",
+    ),
     "items_open_none": (
         "Tidak ada tindak lanjut yang terbuka.",
         "There are no open action items.",
