@@ -146,6 +146,25 @@ def test_a_page_that_reads_nothing_of_what_changed_is_not_rendered(site, monkeyp
     assert not [name for name in made if "/rapat/2024/2024" in name]
 
 
+def test_only_the_file_that_changed_is_read_again(site, monkeypatch):
+    from generator.records import reader
+
+    read: list[str] = []
+    real = reader.read_one
+
+    def _noted(found, *more):
+        read.append(found.name)
+        return real(found, *more)
+
+    monkeypatch.setattr(reader, "read_one", _noted)
+    _build(site)
+    assert len(read) > 15
+    read.clear()
+    _replace(site / "content/knowledge/melapor.md", "Pemilik penginapan", "Pemilik wisma")
+    assert _build(site).exit is Exit.FINE
+    assert read == ["knowledge/melapor.md"]
+
+
 def test_a_setting_of_one_site_leaves_the_pages_of_the_other(site, monkeypatch):
     _build(site)
     _replace(site / "site_config.yml", "title: Bahan Rapat", "title: Bahan Sidang")

@@ -130,13 +130,13 @@ def _build(task: _Task, memory: Memory, *, anew: bool = False) -> Built:
     task.progress("read", 0, 0)
     inputs = scan(project, memory.seen())
     mark = inputs.mark(options.mark)
-    last = None if anew else memory.last(published(task.output), inputs.part())
+    last = None if anew else memory.last(published(task.output), inputs.maker)
     if last is not None and last.mark == mark:
         return Built(Exit.FINE, last.problems, last.records, last.pages, task.output)
 
     from generator.engine import making, rendering  # all that is slow to load is first needed here
 
-    readings = memory.readings(inputs.part(), options.workers)
+    readings = memory.readings(inputs.maker, options.workers)
     prepared = making.prepare(project, options.today, options.historian, readings)
     readings.keep()
     verdict, problems = making.refused(prepared, strict=options.strict, preview=options.preview)
@@ -144,7 +144,7 @@ def _build(task: _Task, memory: Memory, *, anew: bool = False) -> Built:
         return Built(verdict, problems, prepared.records)
     drawings = task.cache / "charts"
     way = rendering.Way(project.settings, task.progress, drawings, options.workers, inputs)
-    before = memory.sites(last, inputs.part())
+    before = memory.sites(last, inputs.maker)
     made = making.make(prepared, way, task.cache, before, task.output)
     if made.leaks:
         return Built(Exit.WOULD_DISCLOSE, (*problems, *made.leaks), prepared.records)

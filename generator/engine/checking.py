@@ -21,7 +21,7 @@ def check(project: Project, today: date, workers: Workers) -> tuple[int, tuple[P
     with closing(Store(project.root / CACHE / STORE)) as store:
         memory = Memory(store, project.output)
         inputs = scan(project, memory.seen())
-        readings = memory.readings(inputs.part(), workers)
+        readings = memory.readings(inputs.maker, workers)
         found = check_project(project, today, readings)
         readings.keep()
         memory.keep_seen(inputs)

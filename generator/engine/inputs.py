@@ -46,6 +46,11 @@ class Inputs:
         """One digest of everything, and of what `more` the sites depend on."""
         return _digest(self.surroundings, [*sorted(self.files.items()), ("", (None, more))])
 
+    @property
+    def maker(self) -> bytes:
+        """One digest of the program without its templates, and of the versions."""
+        return self.part("program/")
+
     def part(self, *starts: str) -> bytes:
         """One digest of the versions and of the program's files that begin with one of `starts`."""
         parts = (one for one in sorted(self.program.items()) if one[0].startswith(starts))

@@ -80,8 +80,8 @@ class Memory:
     def keep(self, last: Last, sites: Sites, inputs: Inputs) -> None:
         """Remember a build, what it knew of each site, and the status of all files that it read."""
         self.keep_seen(inputs)
-        self.store.put(_LAST, {inputs.part() + self.output: last})
-        self.store.put(_SITES, {inputs.part() + self.output: (last.state, dict(sites))})
+        self.store.put(_LAST, {inputs.maker + self.output: last})
+        self.store.put(_SITES, {inputs.maker + self.output: (last.state, dict(sites))})
 
 
 class Readings:

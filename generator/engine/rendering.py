@@ -192,7 +192,7 @@ def _compiled() -> Path | None:
     Not in the project's cache, where somebody who hands over a project could have put others.
     """
     folder = Path(generator.__file__).parent / "__pycache__" / "templates"
-    if sys.dont_write_bytecode:
+    if sys.dont_write_bytecode and not folder.parent.is_dir():
         return None
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
@@ -267,7 +267,7 @@ def _shared(way: Way, inputs: Inputs, world: World) -> bytes:
     """What every page of a site is made with: the program, the settings, the members' theme."""
     site, settings = world.view.site, way.settings
     said = (settings.office, settings.notice, settings.report, settings.repository, settings.search)
-    made: list[object] = [said, settings.sites[site], inputs.part("program/")]
+    made: list[object] = [said, settings.sites[site], inputs.maker]
     if site == INTERNAL:
         made += [settings.mkdocs, inputs.part(_THEME), world.today]
     return Fingerprints().of(made)

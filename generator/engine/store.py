@@ -38,7 +38,10 @@ _PLAIN = (
         "generator.engine.memory.",
     ),
 )
-_BUILT_IN = (("builtins", "set"), ("builtins", "frozenset"))
+_MADE_BY = (  # beside classes: what makes a value of ours from its parts
+    *(("builtins", "set"), ("builtins", "frozenset")),
+    *(("generator.fields", "_entry_of"), ("generator.source.document", "_unpacked")),
+)
 
 
 class Store:
@@ -163,7 +166,9 @@ class _Reader(pickle.Unpickler):
     """Makes plain data of this program and of the standard library's dates and paths, nothing else."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if f"{module}.".startswith(_PLAIN) or (module, name) in _BUILT_IN:
+        if (module, name) in _MADE_BY:
+            return super().find_class(module, name)
+        if f"{module}.".startswith(_PLAIN):
             found = super().find_class(module, name)
             if isinstance(found, type):
                 return found
