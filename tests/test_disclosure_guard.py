@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from generator.disclosure.comparing import flat, forms
 from generator.disclosure.disclose import disclose
 from generator.disclosure.guard import Withheld, _Search, guard
+from generator.disclosure.stretches import Stretches
 from generator.engine.build import Options, build
 from generator.problems import Exit, format_problem
 from generator.settings import PUBLIC, Project, read_settings
@@ -314,6 +315,26 @@ def test_a_page_of_the_ordinary_passes_the_quick_look() -> None:
         "<p class='x'>Rapat koordinasi \u2013 <b>Kota</b> Contoh &amp; sekitarnya, 2024-05-01.</p>"
     )
     assert _Search(SHELF).sieve.passes(page, words=True)
+
+
+_SIGNS = st.text("ab ", max_size=30).map(str.encode)
+
+
+@given(st.sets(_SIGNS.filter(bool), max_size=12), st.text("ab ", max_size=120).map(str.encode))
+def test_stretches_are_found_as_if_each_were_looked_for(stretches: set[bytes], text: bytes) -> None:
+    found = set(Stretches(stretches).standing_in(text))
+    everywhere = range(len(text))
+    assert found == {
+        (one, at) for one in stretches for at in everywhere if text.startswith(one, at)
+    }
+
+
+def test_stretches_that_begin_alike_are_told_apart() -> None:
+    begin = b"rapat koordinasi timpora kecamatan "
+    found = Stretches([begin + b"a", begin + b"ab", begin + b"c", begin]).standing_in(
+        begin + b"abd"
+    )
+    assert {one for one, _ in found} == {begin, begin + b"a", begin + b"ab"}
 
 
 # Files that were found clean before

@@ -469,9 +469,11 @@ def test_a_drawing_with_something_else_inside_is_drawn_anew(tmp_path, drawings):
     assert _draw_again(drawing.Kept(tmp_path)) == first
 
 
-def test_what_was_not_used_is_deleted_and_nothing_else(tmp_path):
+def test_what_was_not_used_for_long_is_deleted_and_nothing_else(tmp_path):
     draw(_chart(), drawing.Kept(tmp_path))
     (tmp_path / "catatan.txt").write_text("milik orang lain", "utf-8")
+    for path in tmp_path.iterdir():
+        os.utime(path, (0, 0))
     kept = drawing.Kept(tmp_path)
     draw(_chart(value=99), kept)
     assert len(list(tmp_path.glob("*.svg"))) == 2

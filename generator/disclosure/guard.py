@@ -31,6 +31,7 @@ from ahocorasick_rs import AhoCorasick
 
 from generator.disclosure.comparing import flat, forms, long_numbers
 from generator.disclosure.sieve import Sieve
+from generator.disclosure.stretches import Stretches
 from generator.disclosure.unpacking import Kind, unpack
 from generator.fields import Text
 from generator.problems import Place, Problem
@@ -149,8 +150,8 @@ def _has_shape_in(shapes: str, part: str) -> bool:
 
 def _standing_in(text: str, parts: list[str]) -> set[str]:
     """Those of `parts` that `text` holds."""
-    matches = AhoCorasick(parts).find_matches_as_indexes(text, overlapping=True)
-    return {parts[index] for index, _, _ in matches}
+    stretches = Stretches([part.encode() for part in parts])
+    return {part.decode() for part, _ in stretches.standing_in(text.encode())}
 
 
 def _citations(record: Record) -> Iterator[str]:

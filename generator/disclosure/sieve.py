@@ -17,6 +17,7 @@ from functools import lru_cache
 from ahocorasick_rs import BytesAhoCorasick
 
 from generator.disclosure.comparing import INSIDE, UNSEEN, unquoted
+from generator.disclosure.stretches import Stretches
 
 _INSIDE = re.compile(INSIDE.pattern.encode())
 # A mark whose name is not in small plain letters: case or borders of words could matter.
@@ -38,8 +39,9 @@ class Sieve:
     def __init__(
         self, values: Collection[str], words: Collection[str], numbers: Collection[str]
     ) -> None:
-        self.count = len(values)
-        self.find = BytesAhoCorasick([one.encode() for one in (*values, *words)])
+        anywhere = frozenset(one.encode() for one in values)
+        self.words = frozenset(one.encode() for one in words) - anywhere
+        self.held = Stretches(anywhere | self.words)
         self.find_numbers = BytesAhoCorasick([one.encode() for one in numbers])
         self.has_numbers = bool(numbers)
         self.clear_digits: set[bytes] = set()  # long numbers that hold no secret
@@ -62,8 +64,8 @@ class Sieve:
 
     def _clear(self, plain: bytes, *, words: bool) -> bytes | None:
         """`plain` again, or None where something may have been found in it."""
-        for index, start, end in self.find.find_matches_as_indexes(plain, overlapping=True):
-            if index < self.count or (words and _may_be_word(plain, start, end)):
+        for stretch, start in self.held.standing_in(plain):
+            if stretch not in self.words or (words and _may_be_word(plain, stretch, start)):
                 return None
         return plain if not self.has_numbers or self._has_clear_numbers(plain) else None
 
@@ -115,7 +117,8 @@ def _closed_up(plain: bytes) -> bytes:
     return plain.strip()
 
 
-def _may_be_word(plain: bytes, start: int, end: int) -> bool:
-    """Whether plain[start:end] is not for certain a part of a longer word."""
+def _may_be_word(plain: bytes, word: bytes, start: int) -> bool:
+    """Whether the `word` at `start` is not for certain a part of a longer one."""
+    end = start + len(word)
     before, after = plain[start - 1 : start], plain[end : end + 1]
     return not (before.isalnum() or after.isalnum())

@@ -75,7 +75,6 @@ class Built:
     pages: Mapping[str, int] = field(default_factory=dict)
     output: Path | None = None
     seconds: float = 0.0
-    written: Mapping[str, int] = field(default_factory=dict)
 
 
 def build(project: Project, options: Options, progress: Progress = lambda *_: None) -> Built:
@@ -146,7 +145,7 @@ def _build(task: _Task, memory: Memory, *, anew: bool = False) -> Built:
     drawings = task.cache / "charts"
     way = rendering.Way(project.settings, task.progress, drawings, options.workers, inputs)
     before = memory.sites(last, inputs.part())
-    made = making.make(prepared, way, task.cache, making.remains(before, task.output))
+    made = making.make(prepared, way, task.cache, before, task.output)
     if made.leaks:
         return Built(Exit.WOULD_DISCLOSE, (*problems, *made.leaks), prepared.records)
     task.progress("publish", 0, 0)

@@ -6,21 +6,24 @@ problems for which there are none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
+from secrets import token_bytes
 
 from generator.disclosure.approval import Opened, refusals, weigh
 from generator.disclosure.changes import FACTS, dump_facts
 from generator.disclosure.disclose import Disclosed, Readings, disclose
 from generator.disclosure.facts import facts_of
-from generator.disclosure.guard import guard
+from generator.disclosure.guard import Withheld, guard
 from generator.disclosure.history import Historian
 from generator.engine.auditing import audit_figures
 from generator.engine.memory import SiteMemory, Sites
 from generator.engine.permanence import check_world
 from generator.engine.rendering import NOTHING, Files, Remains, Rendered, Way, render
+from generator.engine.workers import Workers
 from generator.pages.forms import shapes
 from generator.pages.plan import World, derive
 from generator.pages.render import template_text
@@ -87,6 +90,7 @@ class Made:
     """Both sites as they are to be published, and what is said of it; `leaks` forbid it."""
 
     sites: Mapping[str, Rendered]
+    withheld: Mapping[str, Withheld]
     leaks: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -104,9 +108,10 @@ class Made:
         }
 
 
-def make(prepared: Prepared, way: Way, cache: Path, there: Mapping[str, Remains]) -> Made:
+def make(prepared: Prepared, way: Way, cache: Path, before: Sites, output: Path) -> Made:
     """Render, audit, index and guard both sites. Raises `SettingsError` when MkDocs refuses."""
     disclosed, worlds = prepared.disclosed, prepared.worlds
+    there = remains(before, output)
     public = render(worlds[PUBLIC], way, disclosed.remembered, there.get(PUBLIC, NOTHING))
     way.progress("audit", 0, 0)
     figures = audit_figures(disclosed.claims, PUBLIC, public.files, cache / "audit")
@@ -116,13 +121,36 @@ def make(prepared: Prepared, way: Way, cache: Path, there: Mapping[str, Remains]
     way.progress("search", 0, 0)
     indexed, unindexed = _index((worlds[PUBLIC], members), sites, way.settings, cache / "search")
     way.progress("guard", 0, 0)
-    leaks = [*figures.problems, *_guard(disclosed, indexed)]
-    return Made(indexed, tuple(leaks), tuple(unindexed))
+    leaks = [*figures.problems, *_guard(disclosed, indexed, before, way.workers)]
+    return Made(indexed, disclosed.withheld, tuple(leaks), tuple(unindexed))
 
 
-def _guard(disclosed: Disclosed, sites: Mapping[str, Rendered]) -> Iterator[Problem]:
+def _guard(
+    disclosed: Disclosed, sites: Mapping[str, Rendered], before: Sites, workers: Workers
+) -> Iterator[Problem]:
+    """What of the withheld stands in the sites' files.
+
+    Files that stay as they are were searched when they were made; in them only what is withheld
+    since then is looked for.
+    """
     for name, site in sites.items():
-        yield from guard(disclosed.withheld[name], site.files)
+        secrets, known = disclosed.withheld[name], before.get(name)
+        files = list(site.files.made.items())
+        found = workers.here().run(Searching(secrets), files)
+        yield from chain.from_iterable(found)
+        if known is not None:
+            new = secrets.beyond(known.clean_of, known.salt)
+            yield from guard(secrets, site.files.unmade, new)
+
+
+@dataclass(frozen=True)
+class Searching:
+    """Looks for what a site withholds in some of its files."""
+
+    secrets: Withheld
+
+    def __call__(self, files: Sequence[tuple[str, bytes]]) -> list[list[Problem]]:
+        return [guard(self.secrets, dict(files))]
 
 
 def remains(before: Sites, output: Path) -> Mapping[str, Remains]:
@@ -132,10 +160,12 @@ def remains(before: Sites, output: Path) -> Mapping[str, Remains]:
 
 def memories(made: Made) -> Sites:
     """What is to be remembered of each site."""
-    return {
-        name: SiteMemory(frozenset(site.files), dict(site.fingerprints))
-        for name, site in made.sites.items()
-    }
+    return {name: _memory(site, made.withheld[name]) for name, site in made.sites.items()}
+
+
+def _memory(site: Rendered, secrets: Withheld) -> SiteMemory:
+    salt = token_bytes(16)
+    return SiteMemory(frozenset(site.files), dict(site.fingerprints), secrets.marks(salt), salt)
 
 
 def _index(

@@ -21,11 +21,15 @@ _LAST, _SITES, _INPUTS, _READING = "last", "sites", "inputs", "reading"
 
 @dataclass(frozen=True)
 class SiteMemory:
-    """Of one site: its files, its pages' fingerprints, and the marks of what is not in any of them."""
+    """Of one site: its files, its pages' fingerprints, and marks of what was searched for in vain.
+
+    The marks are of all that the site withheld, made with `salt` (see `disclosure.guard`).
+    """
 
     files: frozenset[str] = frozenset()
     fingerprints: Mapping[str, bytes] = field(default_factory=dict)
     clean_of: frozenset[bytes] = frozenset()
+    salt: bytes = b""
 
 
 @dataclass(frozen=True)

@@ -64,8 +64,13 @@ class Files(Mapping[str, bytes]):
         self, made: Mapping[str, bytes], stays: Iterable[str] = (), folder: Path | None = None
     ) -> None:
         self.made = made
-        self._stays = dict.fromkeys(stays)
+        self._stays = dict.fromkeys(stays)  # in order
         self._folder = folder
+
+    @property
+    def unmade(self) -> Files:
+        """Those that stay as they are."""
+        return Files({}, self._stays, self._folder)
 
     def joined(self, more: Mapping[str, bytes]) -> Files:
         """The same with more files."""

@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from multiprocessing import get_context
 from types import MappingProxyType
@@ -38,6 +38,10 @@ class Workers:
     def of_this_machine(cls, jobs: int = 0) -> Workers:
         """As many as asked for; 0: one for each core that this process may use."""
         return cls(jobs or len(os.sched_getaffinity(0)) if _can_fork() else 1)
+
+    def here(self) -> Workers:
+        """Without an executor of somebody else, for work that is not to leave this machine."""
+        return replace(self, executor=None)
 
     def run(
         self, work: Callable[[Sequence[Item]], list[Made]], items: Sequence[Item]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
 from typing import Any
 
 from generator.fields import Entry
@@ -32,7 +31,8 @@ def known_to(library: Library, organisation: str) -> Library:
 
 def named_alone(library: Library) -> tuple[str, ...]:
     """The organisations that any entry or field is for, in order."""
-    return tuple(sorted({one for record in library.every for one in _named(record.body)}))
+    leaves = (leaf for record in library.every for leaf in record.leaves)
+    return tuple(sorted({leaf.value for leaf in leaves if leaf.shape.name in _ALONE}))
 
 
 def check_audiences(library: Library) -> Iterator[Problem]:
@@ -60,12 +60,7 @@ def _too_open(library: Library, record: Record) -> list[Problem]:
     return [fault for fault in check_references(library, record) if fault.code == "REF003"]
 
 
-def _named(entry: Entry) -> Iterator[str]:
-    if isinstance(entry, Graded):
-        yield from chain(entry.only, *entry.only_fields.values())
-    for inner in _inner(entry).values():
-        for one in inner if isinstance(inner, tuple) else (inner,):
-            yield from _named(one)
+_ALONE = ("only", "only_fields")
 
 
 def _opened_record(record: Record, organisation: str) -> Record:

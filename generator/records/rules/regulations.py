@@ -19,7 +19,7 @@ from generator.records.shape import shape_of
 from generator.vocabulary import RelationKind
 
 NOT_FACTS = (
-    *(field.key for field in shape_of(Graded)),
+    *(name for field in shape_of(Graded) for name in (field.name, field.key)),
     *("verified", "note", "sources", "secretariat_note"),
     "text_date",  # it says of our summary which text it follows
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from urllib.parse import unquote
 
 from generator.fields import CODE, Entry, Text
@@ -82,8 +82,10 @@ def grades_name_fields(library: Library, record: Record) -> Iterator[Problem]:
 
 
 def _fields_are_known(
-    record: Record, entry: Graded, path: tuple[str | int, ...], named: Iterable[str]
+    record: Record, entry: Graded, path: tuple[str | int, ...], named: Collection[str]
 ) -> Iterator[Problem]:
+    if not named:
+        return
     marks = {field.key for field in shape_of(Graded)}
     fields = {field.key: field for field in shape_of(type(entry)) if field.key not in marks}
     for key in named:
