@@ -51,3 +51,13 @@ _LETTERS = st.sampled_from("ab1.:/-+,;'\"()?%– \n\u00e9\u2028")
 @given(st.text(_LETTERS, min_size=1, max_size=40).map(str.strip).filter(bool))
 def test_bare_paragraphs_are_what_markdown_makes_of_them(text: str) -> None:
     assert markup._markdown(text) == markup._converted(text)
+
+
+_MARKED = st.text(st.sampled_from("ab1. *_#|-~:!/'\"@=^\n()]>"), min_size=1, max_size=40)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(_MARKED.map(str.strip).filter(bool))
+def test_a_text_without_links_is_converted_the_same_when_none_are_sought(text: str) -> None:
+    plain, whole = (markup._converter(everything) for everything in (False, True))
+    assert plain.reset().convert(text) == whole.reset().convert(text)

@@ -30,6 +30,12 @@ _PLAIN = re.compile(r"[^*_`\[\]<>&#|~\\!:/\n@^=]*")
 _LINE = r"(?![-+\s]|\d+\.)[^*_`\[\]<>&#|~\\!@^=\t\n\xa0]+(?<!\s)"
 _PARAGRAPHS = re.compile(rf"{_LINE}(?:\n+{_LINE})*")
 _GAP = re.compile(r"\n\n+")
+# What Markdown looks for between words, and the letters without one of which it cannot be there.
+_SOUGHT = (
+    "backtick", "escape", "reference", "link", "image_link", "image_reference", "short_reference",
+    "short_image_ref", "autolink", "automail", "html", "entity",
+)  # fmt: skip
+_NEEDED = re.compile(r"[`\\\[<&]")
 _MARKS = re.compile(r"[*_`]+|\[([^\]]*)\]\([^)]*\)")
 _TEXTS = 4096  # converted ones that are kept: the same text stands on several pages, of both sites
 _TAGS = {
@@ -182,7 +188,7 @@ def _markdown(text: str) -> Markup:
 
 
 def _converted(text: str) -> Markup:
-    converter = _converter()
+    converter = _converter(bool(_NEEDED.search(text)))
     html = converter.reset().convert(text)
     return Markup(_cleaner().clean(html))
 
@@ -203,10 +209,13 @@ def _heading_id(text: str, separator: str) -> str:
 
 
 @cache
-def _converter() -> Markdown:
-    """One converter per process: building it costs more than converting."""
-    return Markdown(
+def _converter(everything: bool) -> Markdown:
+    """One converter per process: building it costs more than converting. Some seek but emphasis."""
+    converter = Markdown(
         extensions=["tables", "sane_lists", "fenced_code", "toc"],
         extension_configs={"toc": {"baselevel": 2, "slugify": _heading_id}},
         output_format="html",
     )
+    for name in () if everything else _SOUGHT:
+        converter.inlinePatterns.deregister(name)
+    return converter
