@@ -399,6 +399,44 @@ def test_sets_have_the_same_fingerprint_in_every_process():
     assert len(said) == 1
 
 
+# What changes while it is looked at
+
+
+@pytest.mark.parametrize("what", ["vanishes", "changes", "comes"])
+def test_a_file_that_changes_during_a_build_is_noticed(site, monkeypatch, what):
+    """After the first look, before anything is read: the state is right, and not taken for known."""
+    path = site / "content/knowledge/persiapan.md"
+    real, looks = flow.scan, iter(range(9))
+
+    def _disturbed(*given):
+        found = real(*given)
+        if next(looks) == 0 and what == "vanishes":
+            path.unlink()
+        elif what == "changes" and "contoh sekali" not in path.read_text("utf-8"):
+            path.write_text(path.read_text("utf-8") + "\nSatu contoh sekali.\n", "utf-8")
+        elif what == "comes":
+            _add_meeting(site, 7)
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(flow, "scan", _disturbed)
+        assert _build(site).exit is Exit.FINE
+    assert _tree(site / "site") == _clean(site, TODAY)[1]
+    path.write_text("---\ntitle: Persiapan lain contoh\ngrade: terbuka\n---\n\nContoh.\n", "utf-8")
+    assert _build(site).exit is Exit.FINE
+    assert _tree(site / "site") == _clean(site, TODAY)[1]
+
+
+def test_what_is_remembered_of_outputs_that_are_gone_is_forgotten(site, tmp_path):
+    for number in range(3):
+        _build(site, output=tmp_path / f"out{number}")
+        shutil.rmtree(tmp_path / f"out{number}")
+    _build(site)
+    with sqlite3.connect(site / flow.CACHE / STORE) as database:
+        kinds = "select kind, count(*) from kept where kind != 'reading' group by kind"
+        assert dict(database.execute(kinds)) == {"inputs": 1, "last": 1, "sites": 1}
+
+
 # A store that is not ours
 
 

@@ -6,7 +6,7 @@ It holds for one published state only: if something else lies in the output, not
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -82,6 +82,13 @@ class Memory:
         self.keep_seen(inputs)
         self.store.put(_LAST, {inputs.maker + self.output: last})
         self.store.put(_SITES, {inputs.maker + self.output: (last.state, dict(sites))})
+        for kind in (_LAST, _SITES):
+            self.store.keep_only(kind, filter(_is_there(inputs.maker), self.store.keys(kind)))
+
+
+def _is_there(maker: bytes) -> Callable[[bytes], bool]:
+    """Whether a key is of this version of the program and of an output that exists."""
+    return lambda key: key.startswith(maker) and os.path.lexists(key[len(maker) :])
 
 
 class Readings:

@@ -65,11 +65,14 @@ class Store:
             rows.append((kind, key, written, _digest(kind, key, written)))
         self._many("insert or replace into kept values (?, ?, ?, ?)", rows)
 
+    def keys(self, kind: str) -> list[bytes]:
+        """Under which keys something of a kind is kept."""
+        return [key for (key,) in self._all("select key from kept where kind = ?", kind)]
+
     def keep_only(self, kind: str, keys: Iterable[bytes]) -> None:
         """Forget what is kept of a kind under other keys."""
         wanted = set(keys)
-        known = self._all("select key from kept where kind = ?", kind)
-        gone = [(kind, key) for (key,) in known if key not in wanted]
+        gone = [(kind, key) for key in self.keys(kind) if key not in wanted]
         self._many("delete from kept where kind = ? and key = ?", gone)
 
     def close(self) -> None:
