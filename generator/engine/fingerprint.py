@@ -22,13 +22,15 @@ from generator.disclosure.past import Past
 from generator.disclosure.view import Card
 from generator.engine.inputs import DIGEST
 from generator.fields import Entry
-from generator.pages.law import Family
+from generator.pages.law import Family, Standing
 from generator.pages.ledger import Action
+from generator.pages.links import Mention
+from generator.pages.pack import Compared
 from generator.pages.protection import Protected
 from generator.pages.statistics import Reading
 from generator.pages.terms import Terms
 
-_SHARED = frozenset((Action, Terms, Reading, Family, Protected, Past))
+_SHARED = frozenset((Action, Compared, Family, Mention, Past, Protected, Reading, Standing, Terms))
 _WITHOUT_REFERENCES = 2  # the newest form of marshal that has none
 _Form = Callable[[Any], Any]
 

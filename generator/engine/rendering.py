@@ -253,14 +253,15 @@ def _day_of(spec: PageSpec) -> Mapping[str, object]:
 # Fingerprints
 
 
-def _fingerprints(specs: Iterable[PageSpec], way: Way, world: World) -> dict[str, bytes]:
+def _fingerprints(specs: Sequence[PageSpec], way: Way, world: World) -> dict[str, bytes]:
     """The fingerprint of each page by its file; none where the inputs are not known."""
     if way.inputs is None:
         return {}
-    of = Fingerprints().of
-    shared = _shared(way, way.inputs, world)
     templates = _Templates(way.inputs, world.view.site)
-    return {spec.file: of((spec, templates.digest(spec.template), shared)) for spec in specs}
+    digests = {name: templates.digest(name) for name in {spec.template for spec in specs}}
+    marking = Marking(digests, _shared(way, way.inputs, world))
+    found = way.workers.here().run(marking, specs)
+    return {spec.file: digest for spec, digest in zip(specs, found, strict=True)}
 
 
 def _shared(way: Way, inputs: Inputs, world: World) -> bytes:
@@ -271,6 +272,19 @@ def _shared(way: Way, inputs: Inputs, world: World) -> bytes:
     if site == INTERNAL:
         made += [settings.mkdocs, inputs.part(_THEME), world.today]
     return Fingerprints().of(made)
+
+
+class Marking:
+    """Makes the fingerprints of some pages; what many of them read is digested once a process."""
+
+    def __init__(self, templates: Mapping[str, bytes], shared: bytes) -> None:
+        self.templates = templates
+        self.shared = shared
+        self.fingerprints = Fingerprints()
+
+    def __call__(self, specs: Sequence[PageSpec]) -> list[bytes]:
+        of, templates = self.fingerprints.of, self.templates
+        return [of((spec, templates[spec.template], self.shared)) for spec in specs]
 
 
 class _Templates:
