@@ -437,6 +437,24 @@ def test_what_is_remembered_of_outputs_that_are_gone_is_forgotten(site, tmp_path
         assert dict(database.execute(kinds)) == {"inputs": 1, "last": 1, "sites": 1}
 
 
+@pytest.mark.parametrize("in_place", [True, False])
+def test_a_public_page_that_somebody_changed_does_not_go_out_again(site, in_place):
+    """The guard searched other bytes than these; so the whole site is made anew."""
+    page = site / "site/public/istilah/index.html"
+    for number in range(3):  # so that both trees have had their turn
+        _retitle(site, number)
+        assert _build(site).exit is Exit.FINE
+        changed = page.read_bytes().replace(b"Istilah", b"Rahasia")
+        if in_place:
+            page.write_bytes(changed)
+        else:
+            page.unlink()
+            page.write_bytes(changed)
+    _retitle(site, 9)
+    assert _build(site).exit is Exit.FINE
+    assert _tree(site / "site") == _clean(site, TODAY)[1]
+
+
 # A store that is not ours
 
 

@@ -33,7 +33,7 @@ from generator.engine.store import NAME as STORE
 from generator.engine.store import Store
 from generator.engine.workers import ALONE, Workers
 from generator.problems import Exit, Problem
-from generator.settings import Project, SettingsError
+from generator.settings import PUBLIC, Project, SettingsError
 
 if TYPE_CHECKING:
     from generator.disclosure.history import Historian
@@ -170,4 +170,6 @@ def _put(output: Path, made: Made, before: Sites, beside: Mapping[str, bytes]) -
         name: Change(files.made, before[name].files.difference(files))
         for name, files in made.files.items()
     }
-    return switch(output, changes, beside)
+    return switch(
+        output, changes, beside, sure=PUBLIC
+    )  # it may hold nothing that the guard never saw

@@ -22,6 +22,7 @@ from generator.disclosure.history import Historian
 from generator.engine.auditing import audit_figures
 from generator.engine.memory import SiteMemory, Sites
 from generator.engine.permanence import check_world
+from generator.engine.publish import reader_of
 from generator.engine.rendering import NOTHING, Files, Remains, Rendered, Way, render
 from generator.engine.workers import Workers
 from generator.pages.forms import shapes
@@ -154,8 +155,10 @@ class Searching:
 
 
 def remains(before: Sites, output: Path) -> Mapping[str, Remains]:
-    """What there is of each site from the last build."""
-    return {name: Remains(one.fingerprints, output / name) for name, one in before.items()}
+    """What there is of each site from the last build. Raises `NotWholeError` when it is damaged."""
+    return {
+        name: Remains(one.fingerprints, reader_of(output, name)) for name, one in before.items()
+    }
 
 
 def memories(made: Made) -> Sites:

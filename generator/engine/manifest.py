@@ -110,11 +110,17 @@ class Difference(Enum):
     SURPLUS = "surplus"
 
 
-def differences(folder: Path, manifest: Manifest) -> Iterator[tuple[str, Difference]]:
-    """Every file below `folder` that is not as `manifest` says, by name; all files are read."""
+def differences(
+    folder: Path, manifest: Manifest, below: str = ""
+) -> Iterator[tuple[str, Difference]]:
+    """Every file in `folder` that is not as `manifest` says, by name; all files are read.
+
+    With `below` only those in that folder of it.
+    """
     tree = disk.Tree(folder)
-    entries = dict(manifest.items())
-    there = set(tree.files()) - {MANIFEST, MARKER}
+    start = f"{below}/" if below else ""
+    entries = {name: entry for name, entry in manifest.items() if name.startswith(start)}
+    there = set(tree.files(below)) - {MANIFEST, MARKER}
     for name in sorted(there | entries.keys()):
         if name not in entries:
             yield name, Difference.SURPLUS

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -98,6 +98,21 @@ def published(output: Path) -> str:
     return read_state(output)
 
 
+def reader_of(output: Path, site: str) -> Callable[[str], bytes]:
+    """Reads published files of a site, by name. Raises `NotWholeError` for one that was changed."""
+    place = _Place.of(output)
+    manifest = place.known()
+
+    def _read(name: str) -> bytes:
+        path = Path(place.path(f"{site}/{name}"))
+        content = path.read_bytes() if path.is_file() else b""
+        if manifest.get(f"{site}/{name}") != Entry.of(content):
+            raise NotWholeError(_problem("OUT006", place.target))
+        return content
+
+    return _read
+
+
 def publish(
     output: Path,
     sites: Mapping[str, Mapping[str, Content]],
@@ -125,17 +140,19 @@ def switch(
     output: Path,
     changes: Mapping[str, Change],
     beside: Mapping[str, bytes] = MappingProxyType({}),
+    sure: str = "",
 ) -> str:
     """Apply `changes`, by site, and `beside` to what is published, in one step; gives the new state.
 
-    What `changes` do not name stays; a file that already has the content is not written. Raises
+    What `changes` do not name stays; a file that already has the content is not written. Of the site
+    that is to be `sure`, what stays is read, too, and has to be what was published. Raises
     `NotWholeError` when nothing is published or it is damaged, else as `claimed` does.
     """
     with claimed(output), _said(output):
         place = _Place.of(output)
         files = _Files({site: change.written for site, change in changes.items()}, beside)
         gone = [f"{site}/{name}" for site, change in changes.items() for name in change.gone]
-        return _switch(_Spare(place, place.known()), files, gone)
+        return _switch(_Spare(place, place.known()), files, gone, sure)
 
 
 @dataclass(frozen=True)
@@ -241,7 +258,7 @@ class _Place:
             raise NotWholeError(_problem("OUT006", self.target))
 
 
-def _switch(spare: _Spare, files: _Files, gone: Iterable[str]) -> str:
+def _switch(spare: _Spare, files: _Files, gone: Iterable[str], sure: str = "") -> str:
     """Bring the spare from the state before to the new one and put it in place."""
     place, known = spare.place, spare.known
     removed = dict.fromkeys(name for name in gone if known.get(name))
@@ -256,6 +273,8 @@ def _switch(spare: _Spare, files: _Files, gone: Iterable[str]) -> str:
     if not removed and not written:
         return known.id
     manifest = known.updated(written, removed)
+    if sure and next(differences(place.spare, manifest, sure), None):
+        raise NotWholeError(_problem("OUT006", place.target))
     _put_in_place(place, spare.tree, manifest)
     with suppress(OSError):  # the new state is there; what follows only saves time
         _note(place, manifest.id, known.id, [*removed, *written])

@@ -48,10 +48,10 @@ _DRAWS = re.compile(r"\bdraw\(")
 
 @dataclass(frozen=True)
 class Remains:
-    """What there is of a site from the last build: its pages' fingerprints, and where its files lie."""
+    """What there is of a site from the last build: its pages' fingerprints, and how to read its files."""
 
     fingerprints: Mapping[str, bytes] = field(default_factory=dict)
-    folder: Path | None = None
+    read: Callable[[str], bytes] = lambda _: b""
 
 
 NOTHING = Remains()
@@ -61,25 +61,26 @@ class Files(Mapping[str, bytes]):
     """Every file of a site by its name; one that stays as it is is read when it is asked for."""
 
     def __init__(
-        self, made: Mapping[str, bytes], stays: Iterable[str] = (), folder: Path | None = None
+        self,
+        made: Mapping[str, bytes],
+        stays: Iterable[str] = (),
+        read: Callable[[str], bytes] = NOTHING.read,
     ) -> None:
         self.made = made
         self._stays = dict.fromkeys(stays)  # in order
-        self._folder = folder
+        self._read = read
 
     @property
     def unmade(self) -> Files:
         """Those that stay as they are."""
-        return Files({}, self._stays, self._folder)
+        return Files({}, self._stays, self._read)
 
     def joined(self, more: Mapping[str, bytes]) -> Files:
         """The same with more files."""
-        return Files({**self.made, **more}, self._stays, self._folder)
+        return Files({**self.made, **more}, self._stays, self._read)
 
     def __getitem__(self, name: str) -> bytes:
-        if self._folder is not None and name in self._stays:
-            return (self._folder / name).read_bytes()
-        return self.made[name]
+        return self._read(name) if name in self._stays else self.made[name]
 
     def __contains__(self, name: object) -> bool:
         return name in self.made or name in self._stays
@@ -148,7 +149,7 @@ def render(
     for number, content in enumerate(way.workers.run(pages, wanted)):
         way.progress(site, number, len(wanted))
         made[wanted[number].file] = content
-    return Rendered(Files(made, stays, remains.folder), fingerprints)
+    return Rendered(Files(made, stays, remains.read), fingerprints)
 
 
 @dataclass
