@@ -171,16 +171,35 @@ def guard(
     With `only`, it is just these of the secrets that are searched for: the files were searched for
     the others before, with their names and bytes as they are now (`Withheld.beyond`).
     """
-    wanted = secrets if only is None else only
-    if wanted.is_empty:
-        return []
-    search = _Search(wanted)
-    told = search if wanted is secrets else _Search(secrets)
-    return [
-        Problem("DIS001", Place(f"{secrets.site}/{told.without(name)}"), params=_said(told, source))
-        for name, content in files.items()
-        for source in sorted(search.sources(name, content))
-    ]
+    return Guard(secrets, only).problems(files)
+
+
+class Guard:
+    """The same for file after file: what is searched with is made once."""
+
+    def __init__(self, secrets: Withheld, only: Withheld | None = None) -> None:
+        self.site = secrets.site
+        self._search = _Search(secrets if only is None else only)
+        self._told = self._search if only is None else _Search(secrets)
+
+    def problems(self, files: Mapping[str, bytes]) -> list[Problem]:
+        """A problem for every file that holds a withheld value."""
+        if self._search.secrets.is_empty:
+            return []
+        told = self._told
+        return [
+            Problem(
+                "DIS001", Place(f"{self.site}/{told.without(name)}"), params=_said(told, source)
+            )
+            for name, content in files.items()
+            for source in sorted(self._search.sources(name, content))
+        ]
+
+    def ready(self) -> Guard:
+        """The same, with what takes time to make made now, so that copies of this process have it."""
+        if not self._search.secrets.is_empty:
+            self._search.sources("", b"-")  # makes all that is made when it is first needed
+        return self
 
 
 def _said(search: _Search, source: str) -> dict[str, str | tuple[str, str]]:

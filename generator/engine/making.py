@@ -17,7 +17,7 @@ from generator.disclosure.approval import Opened, refusals, weigh
 from generator.disclosure.changes import FACTS, dump_facts
 from generator.disclosure.disclose import Disclosed, Readings, disclose
 from generator.disclosure.facts import facts_of
-from generator.disclosure.guard import Withheld, guard
+from generator.disclosure.guard import Guard, Withheld, guard
 from generator.disclosure.history import Historian
 from generator.engine.auditing import audit_figures
 from generator.engine.memory import SiteMemory, Sites
@@ -137,7 +137,7 @@ def _guard(
     for name, site in sites.items():
         secrets, known = disclosed.withheld[name], before.get(name)
         files = list(site.files.made.items())
-        found = workers.here().run(Searching(secrets), files)
+        found = workers.here().run(Searching(Guard(secrets).ready()), files)
         yield from chain.from_iterable(found)
         if known is not None:
             new = secrets.beyond(known.clean_of, known.salt)
@@ -148,10 +148,10 @@ def _guard(
 class Searching:
     """Looks for what a site withholds in some of its files."""
 
-    secrets: Withheld
+    guard: Guard
 
     def __call__(self, files: Sequence[tuple[str, bytes]]) -> list[list[Problem]]:
-        return [guard(self.secrets, dict(files))]
+        return [self.guard.problems(dict(files))]
 
 
 def remains(before: Sites, output: Path) -> Mapping[str, Remains]:
