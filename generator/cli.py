@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from generator import __version__
+from generator.locating import CONFIG_NAME, find_config
 from generator.problems import (
     Exit,
     Place,
@@ -31,7 +32,6 @@ from generator.problems import (
     summary,
     visible,
 )
-from generator.settings import CONFIG_NAME, Project, find_config, read_settings
 
 if TYPE_CHECKING:
     from generator.disclosure.history import Reader
@@ -39,9 +39,11 @@ if TYPE_CHECKING:
     from generator.disclosure.protection.system import Standard
     from generator.editing.importing import Request
     from generator.editing.releasing import Draft
-    from generator.engine.build import Built, Options
+    from generator.engine.build import Options
     from generator.engine.handing import Outcome
+    from generator.engine.unchanged import Built
     from generator.pages.plan import World
+    from generator.settings import Project
 
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
 
@@ -139,7 +141,7 @@ def check(common: _Common) -> None:
 
     project = _open(common)
     workers = Workers.of_this_machine()
-    records, problems = check_content(project, _today(project, common.as_of), workers)
+    records, problems = check_content(project, _today(project.root, common.as_of), workers)
     _show(problems, common)
     if common.form == "text" and not common.quiet:
         words = {"id": "catatan diperiksa", "en": "records checked"}
@@ -176,13 +178,18 @@ def build(
     check_output: bool,
 ) -> None:
     """Periksa isi, lalu buat situs publik dan situs anggota."""
+    output = (Path.cwd() / site_dir) if site_dir else None
+    if check_output:
+        sys.exit(_examine(output or _open(common).output, common))
+    before = None if profile or verify else _built_before(common, output)
+    if before is not None:
+        _say_built(before, common)
+        sys.exit(before.exit)
+
     from generator.engine.build import build as build_sites
     from generator.engine.workers import Workers
 
     project = _open(common)
-    output = (Path.cwd() / site_dir) if site_dir else None
-    if check_output:
-        sys.exit(_examine(output or project.output, common))
     workers = Workers.of_this_machine(jobs)
     options = replace(_options(project, common), output=output, workers=workers, wait=wait)
     times = _Times() if profile else None
@@ -190,12 +197,27 @@ def build(
         built = build_sites(project, options, times.watching(advance) if times else advance)
     if times:
         times.show(common.lang)
-    _show(built.problems, common)
-    if common.form == "text" and not (common.quiet and built.exit is Exit.FINE):
-        _report(built, common.lang)
+    _say_built(built, common)
     if verify and built.exit is Exit.FINE:
         _verify(project, options, common)
     sys.exit(built.exit)
+
+
+def _built_before(common: _Common, output: Path | None) -> Built | None:
+    """The last build, if another one would make what is there; found without reading the settings."""
+    from generator.editing.history import newest_state
+    from generator.engine.unchanged import last_if_unchanged, mark_of
+
+    config = _config(common)
+    today, history = _today(config.parent, common.as_of), newest_state(config.parent)
+    return last_if_unchanged(config, mark_of(today, strict=common.strict, history=history), output)
+
+
+def _say_built(built: Built, common: _Common) -> None:
+    """What is wrong with the content, and what was made."""
+    _show(built.problems, common)
+    if common.form == "text" and not (common.quiet and built.exit is Exit.FINE):
+        _report(built, common.lang)
 
 
 def _verify(project: Project, options: Options, common: _Common) -> None:
@@ -313,7 +335,7 @@ def release(
     unknown = [name for name in dataset if name not in records]
     if unknown:
         raise click.BadParameter(", ".join(unknown), param_hint="DATASET")
-    today = _today(project, common.as_of)
+    today = _today(project.root, common.as_of)
     if elsewhere is None:
         drafts = draft_releases(library, project.content, today, dataset)
         sys.exit(max([_offer(draft, common, yes, dry_run) for draft in drafts], default=Exit.FINE))
@@ -562,7 +584,7 @@ def pack(common: _Common, meeting: str, organisation: str, copy: int | None, out
     from generator.engine.handing import Wish, hand_pack
 
     project = _open(common)
-    wish = Wish(meeting, out, _today(project, common.as_of), organisation, copy)
+    wish = Wish(meeting, out, _today(project.root, common.as_of), organisation, copy)
     _handed(hand_pack(project, replace(wish, strict=common.strict)), out, common)
 
 
@@ -576,7 +598,7 @@ def minutes(common: _Common, meeting: str, copy: int | None, out: Path) -> None:
     from generator.engine.handing import Wish, hand_minutes
 
     project = _open(common)
-    wish = Wish(meeting, out, _today(project, common.as_of), copy=copy, form=common.form)
+    wish = Wish(meeting, out, _today(project.root, common.as_of), copy=copy, form=common.form)
     _handed(
         hand_minutes(project, replace(wish, strict=common.strict)),
         out,
@@ -640,7 +662,7 @@ def _members_world(common: _Common) -> World:
     from generator.settings import INTERNAL
 
     project = _open(common)
-    today = _today(project, common.as_of)
+    today = _today(project.root, common.as_of)
     disclosed = disclose(project, today)
     if has_errors(disclosed.problems, common.strict):
         _show(disclosed.problems, common)
@@ -678,7 +700,7 @@ def law(common: _Common, rule: str | None, as_json: bool) -> None:
     from generator.settings import INTERNAL
 
     project = _open(common)
-    today = _today(project, common.as_of)
+    today = _today(project.root, common.as_of)
     disclosed = disclose(project, today)
     if has_errors(disclosed.problems, common.strict):
         _show(disclosed.problems, common)
@@ -705,7 +727,7 @@ def addresses(common: _Common, update: bool, as_json: bool) -> None:
     from generator.engine.permanence import find_addresses
 
     project = _open(common)
-    found = find_addresses(project, _today(project, common.as_of))
+    found = find_addresses(project, _today(project.root, common.as_of))
     _show(found.problems, common)
     if has_errors(found.problems, common.strict):
         sys.exit(Exit.PROBLEMS)
@@ -744,7 +766,7 @@ def diff(common: _Common, base: str | None, approved: bool, site_dir: Path | Non
     project = _open(common)
     output = (Path.cwd() / site_dir) if site_dir else project.output
     chosen = Base(base, approved, output)
-    found, problems, code = difference(project, chosen, _today(project, common.as_of))
+    found, problems, code = difference(project, chosen, _today(project.root, common.as_of))
     if found is None or has_errors(problems, common.strict):
         _show(problems, common)
         sys.exit(code if found is None else Exit.PROBLEMS)
@@ -762,7 +784,7 @@ def approve(common: _Common, sidik: str | None, by: str | None) -> None:
     from generator.editing.history import user
 
     project = _open(common)
-    today = _today(project, common.as_of)
+    today = _today(project.root, common.as_of)
     who = by or user(project.root)
     if not who:
         raise click.UsageError("Siapa yang menyetujui? Pakai --by, atau atur user.name di git.")
@@ -792,12 +814,18 @@ def _end_as_by_ctrl_c(*names: str) -> None:
 
 def _open(common: _Common) -> Project:
     """The project that the command works on; ends the program when there is none."""
-    path = (common.config_file or find_config(Path.cwd()) or Path(CONFIG_NAME)).absolute()
-    project, problems = read_settings(path)
+    from generator.settings import read_settings
+
+    project, problems = read_settings(_config(common))
     if project is None or has_errors(problems):
         _show(problems, replace(common, quiet=False))
         sys.exit(Exit.USAGE)
     return project
+
+
+def _config(common: _Common) -> Path:
+    """Where the settings lie, or should."""
+    return (common.config_file or find_config(Path.cwd()) or Path(CONFIG_NAME)).absolute()
 
 
 def _options(project: Project, common: _Common) -> Options:
@@ -811,20 +839,20 @@ def _options(project: Project, common: _Common) -> Options:
         return read_log(project.root, reader)
 
     return Options(
-        today=_today(project, common.as_of),
+        today=_today(project.root, common.as_of),
         strict=common.strict,
         historian=_read_log,
         history=newest_state(project.root),
     )
 
 
-def _today(project: Project, as_of: datetime | None) -> date:
+def _today(root: Path, as_of: datetime | None) -> date:
     """The day on which the sites are read: --as-of, SOURCE_DATE_EPOCH, newest commit, today."""
     from generator.editing.history import newest_commit_day
 
     if as_of:
         return as_of.date()
-    return _epoch_day() or newest_commit_day(project.root) or datetime.now(UTC).date()
+    return _epoch_day() or newest_commit_day(root) or datetime.now(UTC).date()
 
 
 def _clock_day() -> date:

@@ -9,14 +9,13 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-import generator
 from generator.fields import AsList, Entry, Flag, Line, LocalId, Url, Words, key, wrong
+from generator.locating import CONFIG_NAME
 from generator.problems import Place, Problem, ProblemError, quoted, suggest
 from generator.source import SourceDoc, read_yaml
 from generator.validate import salvage, validate
 from generator.vocabulary import Grade
 
-CONFIG_NAME = "site_config.yml"
 LANGUAGES = ("id", "en")
 
 
@@ -187,21 +186,3 @@ def _check_sites(doc: SourceDoc, settings: Settings) -> list[Problem]:
         elif site.clearance is Grade.SANGAT_RAHASIA:
             found.append(doc.problem("CFG009", ("sites", name, "clearance")))
     return found
-
-
-def find_config(start: Path) -> Path | None:
-    """`site_config.yml` in `start` or the nearest folder above it."""
-    return next(
-        (
-            folder / CONFIG_NAME
-            for folder in (start, *start.parents)
-            if (folder / CONFIG_NAME).is_file()
-        ),
-        None,
-    )
-
-
-def templates_dir() -> Path:
-    """The templates: inside an installed package, else beside it in a checkout."""
-    installed = Path(generator.__file__).parent / "templates"
-    return installed if installed.is_dir() else Path(generator.__file__).parent.parent / "templates"

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import timpora
-from generator.engine.build import CACHE
+from generator.engine.unchanged import CACHE
 from generator.problems import RULES
 from tests.broken_recipes import RECIPES, CannotBeMadeError
 

@@ -21,9 +21,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.engine import build as flow
-from generator.engine.build import Built, Options, build
+from generator.engine.build import Options, build
 from generator.engine.rendering import RenderPages
 from generator.engine.store import NAME as STORE
+from generator.engine.unchanged import Built
 from generator.engine.verify import Difference, verify
 from generator.engine.workers import Workers
 from generator.problems import Exit
@@ -107,9 +108,35 @@ def test_nothing_slow_is_loaded_when_nothing_changed(site):
         subprocess.run(command, check=False, capture_output=True, text=True) for _ in range(2)
     )
     assert (first.returncode, again.returncode) == (0, 0)
-    slow = re.compile(r"\| +(mkdocs|jinja2|markdown|vl_convert|highspy|numpy|generator\.pages)\b")
+    slow = re.compile(
+        r"\| +(mkdocs|jinja2|markdown|vl_convert|highspy|numpy|pydantic|yaml|generator\.pages)\b"
+    )
     assert slow.search(first.stderr)
     assert not slow.search(again.stderr)
+
+
+def test_the_command_notices_other_settings_days_and_outputs(site, tmp_path):
+    """The quick way asks the store before it reads the settings."""
+
+    def _run(*more: str) -> str:
+        command = [sys.executable, "-m", "generator", "build", "-f", str(site / "site_config.yml")]
+        command += ["--jobs", "1", "--as-of", "2025-07-01", *more]
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return done.stderr
+
+    assert "membaca" in _run()
+    assert _run() == ""
+    assert "membaca" in _run("--as-of", "2025-07-02")
+    assert "membaca" in _run("-d", str(tmp_path / "lain"))
+    assert _run("-d", str(tmp_path / "lain")) == ""
+    config = site / "site_config.yml"
+    config.write_text(config.read_text("utf-8").replace("output: site", "output: situs"), "utf-8")
+    assert "membaca" in _run()
+    assert (site / "situs/public/index.html").is_file()
+    shutil.rmtree(site / "situs")
+    assert "membaca" in _run()
+    assert (site / "situs/public/index.html").is_file()
 
 
 def test_a_file_that_is_only_touched_changes_nothing(site, monkeypatch):
@@ -434,7 +461,7 @@ def test_what_is_remembered_of_outputs_that_are_gone_is_forgotten(site, tmp_path
     _build(site)
     with sqlite3.connect(site / flow.CACHE / STORE) as database:
         kinds = "select kind, count(*) from kept where kind != 'reading' group by kind"
-        assert dict(database.execute(kinds)) == {"inputs": 1, "last": 1, "sites": 1}
+        assert dict(database.execute(kinds)) == {"inputs": 1, "last": 1, "office": 1, "sites": 1}
 
 
 @pytest.mark.parametrize("in_place", [True, False])

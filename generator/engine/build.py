@@ -13,7 +13,7 @@ import gc
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,17 +31,22 @@ from generator.engine.publish import (
 )
 from generator.engine.store import NAME as STORE
 from generator.engine.store import Store
+from generator.engine.unchanged import (
+    CACHE,
+    Built,
+    Office,
+    mark_of,
+    remember_office,
+    same_as_last,
+)
 from generator.engine.workers import ALONE, Workers
-from generator.problems import Exit, Problem
+from generator.problems import Exit
 from generator.settings import PUBLIC, Project, SettingsError
 
 if TYPE_CHECKING:
     from generator.disclosure.history import Historian
     from generator.engine.making import Made
 
-CACHE = (
-    ".timpora-cache"  # drawings, verdicts, search indexes, the store; may be deleted at any time
-)
 Progress = Callable[[str, int, int], None]
 
 
@@ -62,19 +67,7 @@ class Options:
     @property
     def mark(self) -> bytes:
         """All of them that the sites, or what is said of them, depend on."""
-        return repr((self.today, self.strict, self.history, self.preview)).encode()
-
-
-@dataclass(frozen=True)
-class Built:
-    """What a build made, or why it did not; without `output` nothing was written."""
-
-    exit: Exit
-    problems: tuple[Problem, ...]
-    records: int = 0
-    pages: Mapping[str, int] = field(default_factory=dict)
-    output: Path | None = None
-    seconds: float = 0.0
+        return mark_of(self.today, strict=self.strict, history=self.history, preview=self.preview)
 
 
 def build(project: Project, options: Options, progress: Progress = lambda *_: None) -> Built:
@@ -130,9 +123,8 @@ def _build(task: _Task, memory: Memory, *, anew: bool = False) -> Built:
     task.progress("read", 0, 0)
     inputs = scan(project, memory.seen())
     mark = inputs.mark(options.mark)
-    last = None if anew else memory.last(published(task.output), inputs.maker)
-    if last is not None and last.mark == mark:
-        return Built(Exit.FINE, last.problems, last.records, last.pages, task.output)
+    if not anew and (same := same_as_last(memory, inputs, task.output, options.mark)):
+        return same
 
     from generator.engine import making, rendering  # all that is slow to load is first needed here
 
@@ -144,6 +136,7 @@ def _build(task: _Task, memory: Memory, *, anew: bool = False) -> Built:
         return Built(verdict, problems, prepared.records)
     drawings = task.cache / "charts"
     way = rendering.Way(project.settings, task.progress, drawings, options.workers, inputs)
+    last = None if anew else memory.last(published(task.output), inputs.maker)
     before = memory.sites(last, inputs.maker)
     made = making.make(prepared, way, task.cache, before, task.output)
     if made.leaks:
@@ -155,6 +148,8 @@ def _build(task: _Task, memory: Memory, *, anew: bool = False) -> Built:
     problems = (*problems, *made.problems)
     built = Last(state, mark, prepared.records, made.pages, problems)
     memory.keep(built, making.memories(made), inputs)
+    office = Office(project.root, project.config_name, project.content, project.output)
+    remember_office(memory.store, office)
     rendering.tidy(way)
     return Built(Exit.FINE, problems, built.records, built.pages, task.output)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from contextlib import closing
 from datetime import date
 
-from generator.engine.build import CACHE
 from generator.engine.inputs import scan
 from generator.engine.memory import Memory
 from generator.engine.permanence import check_project
 from generator.engine.store import NAME as STORE
 from generator.engine.store import Store
+from generator.engine.unchanged import CACHE
 from generator.engine.workers import Workers
 from generator.problems import Problem
 from generator.settings import Project

@@ -16,9 +16,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import Protocol
 
 import generator
-from generator.settings import Project, templates_dir
+from generator.locating import templates_dir
 
 DIGEST = 16  # bytes; two files that differ will not share it by chance
 _FRESH = 2_000_000_000  # nanoseconds: the coarsest clock of a file system in use (FAT) steps by two seconds
@@ -57,7 +58,18 @@ class Inputs:
         return _digest(self.surroundings, parts)
 
 
-def scan(project: Project, known: Mapping[str, Seen]) -> Inputs:
+class Place(Protocol):
+    """An office: the folder of its settings, their file, and the folder of its records."""
+
+    @property
+    def root(self) -> Path: ...
+    @property
+    def config_name(self) -> str: ...
+    @property
+    def content(self) -> Path: ...
+
+
+def scan(project: Place, known: Mapping[str, Seen]) -> Inputs:
     """The inputs of `project` now; a file that is as it was `known` is not read again.
 
     A file that vanishes meanwhile, or that cannot be read, counts as an empty one that is never
@@ -95,7 +107,7 @@ def _seen(path: str, status: Status, before: Seen | None, now: int) -> Seen:
     return (status if changed < now - _FRESH else None), digest
 
 
-def _of_project(project: Project) -> Iterator[tuple[str, str, Status]]:
+def _of_project(project: Place) -> Iterator[tuple[str, str, Status]]:
     """Each file of an office by its name, its path and its status."""
     for beside in (project.config_name, *_BESIDE):
         path = str(project.root / beside)

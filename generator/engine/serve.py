@@ -27,6 +27,7 @@ from typing import Any
 from generator.engine.answer import State, answer, is_local
 from generator.engine.build import Options, build
 from generator.engine.watching import WatchError, next_changes, watched
+from generator.locating import templates_dir
 from generator.problems import (
     Exit,
     Place,
@@ -37,7 +38,7 @@ from generator.problems import (
     sort_problems,
     summary,
 )
-from generator.settings import INTERNAL, PUBLIC, Project, read_settings, templates_dir
+from generator.settings import INTERNAL, PUBLIC, Project, read_settings
 
 _HIGHEST_PORT = 65535
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator.engine.build import Built, Options, Progress, build
+from generator.engine.build import Options, Progress, build
+from generator.engine.unchanged import Built
 from generator.problems import Exit
 from generator.settings import Project
 

@@ -12,7 +12,8 @@ from threading import Event, Thread
 from watchfiles import Change, DefaultFilter, watch
 
 from generator.disclosure.addresses import NAME as ADDRESSES
-from generator.settings import Project, templates_dir
+from generator.locating import templates_dir
+from generator.settings import Project
 
 
 @dataclass(frozen=True)

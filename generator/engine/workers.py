@@ -10,12 +10,13 @@ import copyreg
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import chain
-from multiprocessing import get_context
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -63,6 +64,9 @@ class Workers:
         items: Sequence[Item],
         pieces: Sequence[range],
     ) -> Iterator[Made]:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
         _at_hand.append((work, items))
         try:
             with ProcessPoolExecutor(self.jobs, mp_context=get_context("fork")) as pool:

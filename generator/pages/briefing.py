@@ -26,11 +26,12 @@ from mkdocs.structure.nav import Navigation, Section, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from generator.locating import CONFIG_NAME, templates_dir
 from generator.pages import markup
 from generator.pages.plan import PageSpec
 from generator.pages.words import WORDS, Words
 from generator.problems import Place, Problem
-from generator.settings import CONFIG_NAME, INTERNAL, Settings, SettingsError, templates_dir
+from generator.settings import INTERNAL, Settings, SettingsError
 
 OWN_THEME = "timpora"
 _STYLE = "aset/gaya.css"

@@ -23,8 +23,8 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
+from generator.locating import templates_dir
 from generator.pages.lettering import clean
-from generator.settings import templates_dir
 
 SVG_NS = "http://www.w3.org/2000/svg"
 WIDTH = 420  # designed narrow, so that 14 units of type are still 11 CSS px on a 360 px telephone

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 
+from generator.locating import templates_dir
 from generator.pages.sheet import Sheet
-from generator.settings import templates_dir
 
 
 def as_pdf(sheet: Sheet) -> bytes:

@@ -25,6 +25,7 @@ from markupsafe import Markup, escape
 
 from generator.disclosure.view import Card, Link
 from generator.fields import Text
+from generator.locating import templates_dir
 from generator.pages import charts, forms, markup
 from generator.pages.drawing import Drawing, Kept, draw
 from generator.pages.law import Family
@@ -34,7 +35,7 @@ from generator.pages.pictures import picture
 from generator.pages.plan import PageSpec
 from generator.pages.terms import NO_TERMS, Linker
 from generator.pages.words import Words
-from generator.settings import INTERNAL, Settings, SiteSettings, language_folder, templates_dir
+from generator.settings import INTERNAL, Settings, SiteSettings, language_folder
 from generator.vocabulary import Vocabulary
 
 _TAIL = "internal/tail.html"  # what every page of the members' site ends with

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Protocol
 
 import generator
-from generator.engine.build import CACHE
-from generator.settings import templates_dir
+from generator.engine.unchanged import CACHE
+from generator.locating import templates_dir
 from tests.bench import floor
 from tests.bench.corpus import TODAY, Corpus
 from tests.bench.peers import Peer, changed_by_title
