@@ -34,7 +34,6 @@ from generator.engine.store import Store
 from generator.engine.unchanged import (
     CACHE,
     Built,
-    Office,
     mark_of,
     remember_office,
     same_as_last,
@@ -136,8 +135,7 @@ def _build(task: _Task, memory: Memory, *, anew: bool = False) -> Built:
         return Built(verdict, problems, prepared.records)
     drawings = task.cache / "charts"
     way = rendering.Way(project.settings, task.progress, drawings, options.workers, inputs)
-    last = None if anew else memory.last(published(task.output), inputs.maker)
-    before = memory.sites(last, inputs.maker)
+    before = {} if anew else memory.sites(published(task.output), inputs.maker)
     made = making.make(prepared, way, task.cache, before, task.output)
     if made.leaks:
         return Built(Exit.WOULD_DISCLOSE, (*problems, *made.leaks), prepared.records)
@@ -148,8 +146,7 @@ def _build(task: _Task, memory: Memory, *, anew: bool = False) -> Built:
     problems = (*problems, *made.problems)
     built = Last(state, mark, prepared.records, made.pages, problems)
     memory.keep(built, making.memories(made), inputs)
-    office = Office(project.root, project.config_name, project.content, project.output)
-    remember_office(memory.store, office)
+    remember_office(memory.store, project)
     rendering.tidy(way)
     return Built(Exit.FINE, problems, built.records, built.pages, task.output)
 
@@ -165,6 +162,5 @@ def _put(output: Path, made: Made, before: Sites, beside: Mapping[str, bytes]) -
         name: Change(files.made, before[name].files.difference(files))
         for name, files in made.files.items()
     }
-    return switch(
-        output, changes, beside, sure=PUBLIC
-    )  # it may hold nothing that the guard never saw
+    # The public site may hold nothing that the guard never saw: what stays of it is compared.
+    return switch(output, changes, beside, sure=PUBLIC)

@@ -67,11 +67,11 @@ class Memory:
         """What came of each file of the content; `workers` read what is new."""
         return Readings(self.store, program, workers)
 
-    def sites(self, last: Last | None, program: bytes) -> Sites:
-        """What that build knew of each site."""
-        found = self.store.get(_SITES, program + self.output) if last else None
-        state, sites = found if isinstance(found, tuple) else ("", {})
-        return sites if last and state == last.state else {}
+    def sites(self, state: str, program: bytes) -> Sites:
+        """What the build that put `state` there knew of each site."""
+        found = self.store.get(_SITES, program + self.output)
+        known, sites = found if isinstance(found, tuple) else ("", {})
+        return sites if state and known == state else {}
 
     def keep_seen(self, inputs: Inputs) -> None:
         """Remember the status of all files that were read."""

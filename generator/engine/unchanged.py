@@ -12,6 +12,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.engine.inputs import Inputs, digest_of, scan
 from generator.engine.memory import Memory
@@ -19,6 +20,9 @@ from generator.engine.publish import published
 from generator.engine.store import NAME as STORE
 from generator.engine.store import Store
 from generator.problems import Exit, Problem
+
+if TYPE_CHECKING:
+    from generator.settings import Project
 
 CACHE = ".timpora-cache"  # drawings, verdicts, indexes, the store; may be deleted at any time
 _OFFICE = "office"
@@ -75,7 +79,7 @@ def same_as_last(memory: Memory, inputs: Inputs, output: Path, mark: bytes) -> B
     return Built(Exit.FINE, last.problems, last.records, last.pages, output)
 
 
-def remember_office(store: Store, office: Office) -> None:
+def remember_office(store: Store, office: Office | Project) -> None:
     """Keep where an office lies, for as long as its settings are the same."""
     key = _key(office.root / office.config_name)
     if key:
