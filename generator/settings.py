@@ -17,6 +17,7 @@ from generator.validate import salvage, validate
 from generator.vocabulary import Grade
 
 LANGUAGES = ("id", "en")
+OWN_THEME = "timpora"  # of the members' site
 
 
 def language_folder(lang: str) -> str:
@@ -56,7 +57,7 @@ class MkDocsSettings(Entry):
     """What the members' site passes on to MkDocs."""
 
     theme: Line = key(
-        "Tema", "timpora, material, atau tema MkDocs lain yang terpasang.", default="timpora"
+        "Tema", "timpora, material, atau tema MkDocs lain yang terpasang.", default=OWN_THEME
     )
     plugins: Annotated[tuple[Line, ...], AsList] = key(
         "Pengaya", "Nama pengaya MkDocs yang dipakai.", default=()

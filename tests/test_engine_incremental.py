@@ -201,6 +201,24 @@ def test_a_setting_of_one_site_leaves_the_pages_of_the_other(site, monkeypatch):
     assert all(name.startswith("internal/") for name in made)
 
 
+def test_a_setting_renders_the_pages_whose_templates_name_it(site, monkeypatch):
+    config = site / "site_config.yml"
+    _build(site)
+    config.write_text(config.read_text("utf-8") + "report: Hubungi kantor contoh.\n", "utf-8")
+    with _counted(monkeypatch) as made:
+        assert _build(site).exit is Exit.FINE
+    pages = {"public/index.html", "public/en/index.html"}
+    assert set(made) == {*pages, "internal/terbuka/index.html"}  # which tells what is public
+    assert _tree(site / "site") == _clean(site, TODAY)[1]
+
+
+def test_templates_use_settings_by_their_names_only():
+    """Whatever else they did with them would not count for their pages."""
+    for path in (ROOT / "templates").rglob("*.*"):
+        if path.suffix in (".html", ".xml", ".txt", ".json"):
+            assert not re.search(r"\bsettings\b(?!\.[a-z_]+\b)", path.read_text("utf-8")), path
+
+
 def test_a_setting_that_no_page_uses_renders_none(site, monkeypatch):
     _build(site)
     config = site / "site_config.yml"

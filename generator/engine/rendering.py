@@ -33,7 +33,7 @@ from generator.pages.plan import PageSpec, World, plan_internal, plan_public
 from generator.pages.render import Renderer, assets, template_source
 from generator.pages.search import plan_search
 from generator.pages.terms import NO_TERMS
-from generator.settings import INTERNAL, PUBLIC, Settings
+from generator.settings import INTERNAL, OWN_THEME, PUBLIC, Settings
 
 if TYPE_CHECKING:
     from generator.pages.briefing import Briefing
@@ -44,6 +44,7 @@ _TAIL = "internal/tail.html"  # what each page of the members' site ends with
 _THEME = "templates/internal/theme/"
 _CHARTS = "templates/charts/"
 _DRAWS = re.compile(r"\bdraw\(")
+_SETTING = re.compile(r"\bsettings\.(\w+)")  # templates use settings in no other way
 
 
 @dataclass(frozen=True)
@@ -258,7 +259,7 @@ def _fingerprints(specs: Sequence[PageSpec], way: Way, world: World) -> dict[str
     """The fingerprint of each page by its file; none where the inputs are not known."""
     if way.inputs is None:
         return {}
-    templates = _Templates(way.inputs, world.view.site)
+    templates = _Templates(way.inputs, way.settings, world.view.site)
     digests = {name: templates.digest(name) for name in {spec.template for spec in specs}}
     marking = Marking(digests, _shared(way, way.inputs, world))
     found = way.workers.here().run(marking, specs)
@@ -266,12 +267,12 @@ def _fingerprints(specs: Sequence[PageSpec], way: Way, world: World) -> dict[str
 
 
 def _shared(way: Way, inputs: Inputs, world: World) -> bytes:
-    """What every page of a site is made with: the program, the settings, the members' theme."""
+    """What every page of a site is made with: the program, its site's settings, the members' theme."""
     site, settings = world.view.site, way.settings
-    said = (settings.office, settings.notice, settings.report, settings.repository, settings.search)
-    made: list[object] = [said, settings.sites[site], inputs.maker]
+    made: list[object] = [settings.sites[site], inputs.maker]
     if site == INTERNAL:
-        made += [settings.mkdocs, inputs.part(_THEME), world.today]
+        made += [settings.notice, settings.mkdocs, inputs.part(_THEME)]
+        made += [world.today] if settings.mkdocs.theme != OWN_THEME else []  # others print the day
     return Fingerprints().of(made)
 
 
@@ -289,22 +290,22 @@ class Marking:
 
 
 class _Templates:
-    """Digests of templates: each with all that it includes, and the charts if it draws any."""
+    """Digests of templates: each with all that it includes, with the settings that it names, and with
+    the charts if it draws any."""
 
-    def __init__(self, inputs: Inputs, site: str) -> None:
+    def __init__(self, inputs: Inputs, settings: Settings, site: str) -> None:
         self._inputs = inputs
+        self._settings = settings
         self._always = (_TAIL,) if site == INTERNAL else ()
-        self._digests: dict[str, bytes] = {}
 
     def digest(self, name: str) -> bytes:
         """The digest of what a page of the template `name` is made with."""
-        if name not in self._digests:
-            closure = self._closure((name, *self._always))
-            files = [f"templates/{one}" for one in closure]
-            if any(_DRAWS.search(template_source(one)) for one in closure):
-                files.append(_CHARTS)
-            self._digests[name] = self._inputs.part(*files)
-        return self._digests[name]
+        closure = self._closure((name, *self._always))
+        text = "".join(map(template_source, closure))
+        files = [f"templates/{one}" for one in closure]
+        charts = [_CHARTS] if _DRAWS.search(text) else []
+        named = {key: getattr(self._settings, key) for key in sorted(set(_SETTING.findall(text)))}
+        return Fingerprints().of((self._inputs.part(*files, *charts), named))
 
     def _closure(self, names: Iterable[str]) -> tuple[str, ...]:
         found: dict[str, None] = {}

@@ -31,9 +31,8 @@ from generator.pages import markup
 from generator.pages.plan import PageSpec
 from generator.pages.words import WORDS, Words
 from generator.problems import Place, Problem
-from generator.settings import INTERNAL, Settings, SettingsError
+from generator.settings import INTERNAL, OWN_THEME, Settings, SettingsError
 
-OWN_THEME = "timpora"
 _STYLE = "aset/gaya.css"
 _SECTIONS = (
     "home", "actions", "meetings", "regulations", "statistics", "organisations", "knowledge",

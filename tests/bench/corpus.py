@@ -241,7 +241,9 @@ def _follow_ups(
 
 
 def _dataset() -> Mapping[str, Any]:
-    districts = [{"code": _district(one), "label": f"Kecamatan Contoh {one}"} for one in range(_DISTRICTS)]
+    districts = [
+        {"code": _district(one), "label": f"Kecamatan Contoh {one}"} for one in range(_DISTRICTS)
+    ]
     kinds = [{"code": one, "label": one.capitalize()} for one in _CATEGORIES]
     return {
         "grade": "terbatas",  # to publish figures is a release of its own
