@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from generator.engine.inputs import Inputs, digest_of, scan
 from generator.engine.memory import Memory
-from generator.engine.publish import published
+from generator.engine.publish import PublishError, claimed, published
 from generator.engine.store import NAME as STORE
 from generator.engine.store import Store
 from generator.problems import Exit, Problem
@@ -56,7 +56,10 @@ def mark_of(today: date, *, strict: bool, history: str, preview: bool = False) -
 
 
 def last_if_unchanged(config: Path, mark: bytes, output: Path | None = None) -> Built | None:
-    """The last build into `output` (None: where the settings say), if another one would be the same."""
+    """The last build into `output` (None: where the settings say), if another one would be the same.
+
+    None, too, while another build has the output: whoever builds in earnest will say so.
+    """
     started = time.perf_counter()
     path = config.parent / CACHE / STORE
     if not path.is_file():
@@ -65,10 +68,12 @@ def last_if_unchanged(config: Path, mark: bytes, output: Path | None = None) -> 
         office = _recall(store, config)
         if office is None:
             return None
-        memory = Memory(store, output or office.output)
-        inputs = scan(office, memory.seen())
-        built = same_as_last(memory, inputs, output or office.output, mark)
-    return built and replace(built, seconds=time.perf_counter() - started)
+        target = output or office.output
+        with suppress(PublishError), claimed(target):
+            memory = Memory(store, target)
+            built = same_as_last(memory, scan(office, memory.seen()), target, mark)
+            return built and replace(built, seconds=time.perf_counter() - started)
+    return None
 
 
 def same_as_last(memory: Memory, inputs: Inputs, output: Path, mark: bytes) -> Built | None:
